@@ -1,0 +1,5 @@
+from rest_framework.pagination import CursorPagination
+
+
+class KeyPagination(CursorPagination):
+    page_size = 20

@@ -1,0 +1,44 @@
+"""An essay's text as plain values: what the composer, the importer and the demo hand to actions."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class DraftByline:
+    name: str
+    affiliation: str = ""
+    biography: str = ""
+    orcid: str = ""
+    user_id: int | None = None
+
+
+@dataclass(frozen=True)
+class DraftPassage:
+    """`guideline` is the printed number (from 1) of the guideline it belongs to, if any.
+
+    `key` is the passage's lasting key where it has one already.
+    """
+
+    kind: str
+    text: str
+    level: int = 0
+    marker: str = ""
+    guideline: int | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """`guideline_keys` gives the lasting identity of guideline n where it has one already."""
+
+    title: str
+    dek: str = ""
+    editors_note: str = ""
+    language: str = "en"
+    image_caption: str = ""
+    image_credit: str = ""
+    picture_alt: str = ""
+    picture_is_decorative: bool = False
+    bylines: tuple[DraftByline, ...] = ()
+    passages: tuple[DraftPassage, ...] = ()
+    guideline_keys: dict[int, str] = field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""The closed sets of the product, each a word that people and the API both read."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """A person's place in one issue."""
+
+    MANAGING_EDITOR = "managing_editor", "Managing editor"
+    EDITOR = "editor", "Editor"
+    COPY_EDITOR = "copy_editor", "Copy-editor"
+    MODERATOR = "moderator", "Moderator"
+    EXPERT = "expert", "Expert"
+
+
+class Answer(TextChoices):
+    """What an invited expert answered."""
+
+    INVITED = "invited", "Invited"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+class EssayState(TextChoices):
+    """What is stored of an essay's way; scheduled and released are derived from its revisions."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class EssayStatus(TextChoices):
+    """What people are shown: the stored state, the revisions and the time together."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    SCHEDULED = "scheduled", "Scheduled"
+    RELEASED = "released", "Released"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class PassageKind(TextChoices):
+    HEADING = "heading", "Heading"
+    PARAGRAPH = "paragraph", "Paragraph"
+    QUOTATION = "quotation", "Quotation"
+    LIST_ITEM = "list_item", "List item"
+    TABLE = "table", "Table"
+    FIGURE = "figure", "Figure"
+    FOOTNOTE = "footnote", "Footnote"
+    GUIDELINE_HEADLINE = "guideline_headline", "Guideline headline"
+    GUIDELINE_BODY = "guideline_body", "Guideline body"
+
+
+class Announcement(TextChoices):
+    """What the issue page says of essays that are scheduled and not yet released."""
+
+    NOTHING = "nothing", "Nothing"
+    DAYS = "days", "The days on which essays appear"
+    EXPERTS = "experts", "The days and the experts' names"
+    TITLES = "titles", "The days, the experts' names and the titles"
+
+
+class ResultsShown(TextChoices):
+    """When a reader may see how others voted (design decision 4)."""
+
+    AFTER_VOTING = "after_voting", "To whoever has voted"
+    ALWAYS = "always", "Always"
+    AFTER_CLOSING = "after_closing", "After the issue has closed"
+
+
+class ManuscriptState(TextChoices):
+    WAITING = "waiting", "Waiting to be read"
+    READING = "reading", "Being read"
+    READY = "ready", "Ready to check"
+    FAILED = "failed", "Could not be read"
+    SAVED = "saved", "Saved as a draft"
+
+
+class Verb(TextChoices):
+    """What the record of events can say."""
+
+    ISSUE_CREATED = "issue_created", "made the issue"
+    ISSUE_CHANGED = "issue_changed", "changed the issue"
+    PLACE_GIVEN = "place_given", "gave a place"
+    PLACE_TAKEN_AWAY = "place_taken_away", "took a place away"
+    PLACE_ANSWERED = "place_answered", "answered an invitation"
+    ESSAY_CREATED = "essay_created", "made a draft"
+    DRAFT_CHANGED = "draft_changed", "changed the draft"
+    ESSAY_SUBMITTED = "essay_submitted", "submitted the essay"
+    ESSAY_RETURNED = "essay_returned", "returned the essay"
+    ESSAY_SCHEDULED = "essay_scheduled", "scheduled a revision"
+    SCHEDULE_CANCELLED = "schedule_cancelled", "cancelled a schedule"
+    ESSAY_WITHDRAWN = "essay_withdrawn", "withdrew the essay"
+    ESSAY_REINSTATED = "essay_reinstated", "reinstated the essay"
+    CONTENTS_ORDERED = "contents_ordered", "ordered the contents"

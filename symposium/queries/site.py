@@ -1,0 +1,17 @@
+from django.urls import reverse
+
+from symposium.models import Membership
+from symposium.models.membership import EDITING_ROLES
+
+
+def site_menu(user) -> list[tuple[str, str]]:
+    """(label, address) of the workplaces this person has. One query, none for the anonymous."""
+    if not user.is_authenticated:
+        return []
+    roles = set(Membership.objects.held_by(user).values_list("role", flat=True))
+    menu = []
+    if roles:
+        menu.append(("Write", reverse("write")))
+    if user.is_administrator or roles & set(EDITING_ROLES):
+        menu.append(("Desk", reverse("desk")))
+    return menu

@@ -1,0 +1,45 @@
+"""Filters that every template has."""
+
+import unicodedata
+import zlib
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from symposium.domain.inline import to_html, to_plain
+
+register = template.Library()
+
+
+@register.filter
+def inline(text):
+    """A passage's inline Markdown as HTML; domain.inline escapes everything but its own marks."""
+    return mark_safe(to_html(text))
+
+
+@register.filter
+def plain(text):
+    return to_plain(text)
+
+
+@register.filter
+def monogram(name):
+    """The initials of the first and the last word of a name."""
+    words = [w for w in str(name).split() if unicodedata.category(w[0]).startswith("L")]
+    return "".join(w[0] for w in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def tone(name):
+    """One of six colours, always the same for the same name."""
+    return zlib.crc32(str(name).encode()) % 6 + 1
+
+
+@register.filter
+def in_zone(instant, zone):
+    """The same instant on the clocks of an IANA zone; an unknown zone leaves it as it is."""
+    try:
+        return instant.astimezone(ZoneInfo(zone)) if instant else instant
+    except (ZoneInfoNotFoundError, ValueError):
+        return instant

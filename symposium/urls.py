@@ -1,0 +1,85 @@
+"""One table of routes."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+
+from symposium.views import (
+    about,
+    desk,
+    desk_essay,
+    essay,
+    feeds,
+    front,
+    guideline,
+    health,
+    issue,
+    manuscript,
+    person,
+    picture,
+    revision,
+    search,
+    sitemap,
+    write,
+)
+
+handler400 = "symposium.views.errors.bad_request"
+handler403 = "symposium.views.errors.forbidden"
+handler404 = "symposium.views.errors.not_found"
+
+STYLE = r"(?P<style>bib|ris|txt|json)"
+ESSAY = "issues/<slug:issue>/essays/<slug:essay>/"
+
+urlpatterns = [
+    # Reading
+    path("", front.front, name="front"),
+    path("issues/", front.issues, name="issues"),
+    path("issues/<slug:issue>/", issue.issue, name="issue"),
+    path("issues/<slug:issue>/guidelines/", issue.guidelines, name="issue_guidelines"),
+    path("issues/<slug:issue>/themes/<slug:theme>/", issue.theme, name="theme"),
+    path("issues/<slug:issue>/feed.atom", feeds.issue_feed, name="issue_feed"),
+    path(ESSAY, essay.essay, name="essay"),
+    re_path(
+        rf"^issues/(?P<issue>[-\w]+)/essays/(?P<essay>[-\w]+)/cite\.{STYLE}$",
+        essay.cite,
+        name="essay_cite",
+    ),
+    path(ESSAY + "r/<int:number>/", revision.revision, name="revision"),
+    path(ESSAY + "r/<int:number>.txt", revision.text, name="revision_text"),
+    path("e/<slug:key>/", essay.by_key, name="essay_by_key"),
+    path("g/<slug:key>/", guideline.guideline, name="guideline"),
+    path("g/<slug:key>@<int:number>/", guideline.wording, name="wording"),
+    re_path(rf"^g/(?P<key>[-\w]+)/cite\.{STYLE}$", guideline.cite, name="guideline_cite"),
+    path("people/", person.people, name="people"),
+    path("people/<slug:key>/", person.person, name="person"),
+    path("people/<slug:key>/portrait/", person.portrait, name="portrait"),
+    path("people/<slug:key>/feed.atom", feeds.person_feed, name="person_feed"),
+    path("pictures/<slug:key>/", picture.picture, name="picture"),
+    path("search/", search.search, name="search"),
+    path("about/<slug:page>/", about.about, name="about"),
+    path("feed.atom", feeds.site_feed, name="feed"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    # Working
+    path("desk/", desk.desk, name="desk"),
+    path("desk/issues/new/", desk.issue_new, name="desk_issue_new"),
+    path("desk/issues/<slug:slug>/", desk.issue, name="desk_issue"),
+    path("desk/issues/<slug:slug>/edit/", desk.issue_edit, name="desk_issue_edit"),
+    path("desk/issues/<slug:slug>/people/", desk.people, name="desk_people"),
+    path("desk/issues/<slug:slug>/preview/", desk.issue_preview, name="desk_issue_preview"),
+    path("desk/issues/<slug:slug>/manuscripts/new/", manuscript.new, name="manuscript_new"),
+    path("desk/essays/<slug:key>/", desk_essay.essay, name="desk_essay"),
+    path("desk/essays/<slug:key>/preview/", desk_essay.preview, name="desk_essay_preview"),
+    path("manuscripts/<slug:key>/", manuscript.manuscript, name="manuscript"),
+    path("write/", write.write, name="write"),
+    path("write/new/<slug:slug>/", write.new, name="write_new"),
+    path("write/<slug:key>/", write.essay, name="write_essay"),
+    path("write/<slug:key>/preview/", write.preview, name="write_preview"),
+    # Accounts, API, operations
+    path("account/", include("accounts.urls")),
+    path("api/v1/", include("symposium.api.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("dev/", include("accounts.demo_urls"))]

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def about(request, page):
+    return HttpResponse(status=501)

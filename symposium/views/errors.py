@@ -1,0 +1,56 @@
+"""Refusals as pages: 403 for never, 409 for not now, 422 for what cannot be stored."""
+
+from django.contrib.messages import get_messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+
+from symposium.errors import InvalidInput, NotAllowed, RuleBroken
+
+
+def refusal(request, status: int, title: str, message: str):
+    """A whole page, or for htmx one line for the live message region (static/js/errors.js)."""
+    template = "symposium/_refusal.html" if request.htmx else "symposium/refusal.html"
+    context = {"title": title, "message": message, "status": status}
+    return render(request, template, context, status=status)
+
+
+class RefusalMiddleware:
+    """Turns the house's own errors into answers, so that no view needs a try."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, RuleBroken):
+            return refusal(request, 409, "Not now", str(exception))
+        if isinstance(exception, NotAllowed):
+            return refusal(request, 403, "Not allowed", str(exception))
+        if isinstance(exception, InvalidInput):
+            return refusal(request, 422, "That could not be stored", str(exception))
+        return None
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request, exception=None):
+    message = str(exception) if isinstance(exception, PermissionDenied) else ""
+    return render(request, "403.html", {"message": message}, status=403)
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def csrf_failure(request, reason=""):
+    """A form that waited too long in an open tab: say so, the browser still has what was typed."""
+    list(get_messages(request))
+    message = (
+        "The form was open too long, or cookies are switched off. Go back, reload the page and send "
+        "it again: what you typed is still in the form."
+    )
+    return refusal(request, 403, "The form could not be accepted", message)

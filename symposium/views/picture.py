@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def picture(request, key):
+    return HttpResponse(status=501)
