@@ -51,7 +51,7 @@ def programs() -> Path:
 
 def socket_folder() -> Path:
     """A new folder that only we may enter, with a path short enough for a socket."""
-    for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
+    for parent in (tempfile.gettempdir(), "/tmp"):
         if len(parent) + len(f"/{SOCKET_PREFIX}") + 8 <= LONGEST_SOCKET_FOLDER:
             return Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
     raise LocalError("No temporary folder with a path short enough for a socket.")
@@ -64,11 +64,12 @@ class Cluster:
         self.folder = folder
         self.throw_away = throw_away
         self.log = folder.with_name(f"{folder.name}.log")
+        self.sockets_note = folder.with_name(f"{folder.name}.sockets")
         self.process: subprocess.Popen[bytes] | None = None
         self.sockets: Path | None = None
 
     def url(self, database: str = DATABASE) -> str:
-        """The address as DATABASE_URL: in the query, where libpq and django-environ both read it."""
+        """DATABASE_URL, with the host in the query: libpq and django-environ both read it there."""
         return f"postgres://{OWNER}@/{database}?host={quote(str(self.sockets), safe='/')}"
 
     def start(self) -> None:
@@ -79,6 +80,7 @@ class Cluster:
         if not (self.folder / "PG_VERSION").exists():
             self._initialise(bin_folder, identity)
         self.sockets = socket_folder()
+        self.sockets_note.write_text(str(self.sockets))
         self._hand_over(self.sockets, identity)
         self._launch(bin_folder, identity)
         self._wait_until_ready()
@@ -116,9 +118,9 @@ class Cluster:
                     break
             else:
                 raise LocalError(f"An old Postgres, process {pid}, does not end.")
-        lines = self._pid_file()
-        if len(lines) > 4 and Path(lines[4]).name.startswith(SOCKET_PREFIX):
-            shutil.rmtree(lines[4], ignore_errors=True)
+        if self.sockets_note.exists():
+            self.sockets = Path(self.sockets_note.read_text())
+            self._remove_sockets()
         # Its number may belong to another program by now, which Postgres would take for a server.
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
@@ -220,6 +222,7 @@ class Cluster:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
     def _remove_sockets(self) -> None:
-        if self.sockets is not None:
+        if self.sockets is not None and self.sockets.name.startswith(SOCKET_PREFIX):
             shutil.rmtree(self.sockets, ignore_errors=True)
-            self.sockets = None
+        self.sockets_note.unlink(missing_ok=True)
+        self.sockets = None

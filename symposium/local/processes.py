@@ -1,5 +1,6 @@
 """Child processes that end with us, and what a killed run left behind."""
 
+import contextlib
 import os
 import pwd
 import signal
@@ -85,22 +86,16 @@ def wait_until_gone(pids: Sequence[int], seconds: float) -> bool:
 
 
 def signal_if_there(pid: int, number: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def stop_group(child: subprocess.Popen[bytes], seconds: float = 10) -> None:
     """Ask a child to end, wait, then kill whatever is left of its group."""
     if child.poll() is None:
         child.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
