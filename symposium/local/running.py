@@ -113,11 +113,14 @@ def answers(address: Address) -> bool:
     asked = http.client.HTTPConnection(host, address.port, timeout=5)
     try:
         asked.request("GET", "/healthz", headers={"Host": "localhost"})
-        return asked.getresponse().status < 500
+        status = asked.getresponse().status
     except OSError:
         return False
     finally:
         asked.close()
+    if status != 200:
+        raise LocalError(f"The application server answers /healthz with {status}: all stop.")
+    return True
 
 
 def check_all_run(children: dict[str, subprocess.Popen[bytes]]) -> None:
