@@ -60,8 +60,12 @@ def socket_folder() -> Path:
 class Cluster:
     """One Postgres server and its data folder."""
 
-    def __init__(self, folder: Path, *, throw_away: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, throw_away: bool = False, identity: str | None = None
+    ) -> None:
+        """`identity` is guard.py's; without one, the best that this machine permits."""
         self.folder = folder
+        self.identity = identity
         self.throw_away = throw_away
         self.log = folder.with_name(f"{folder.name}.log")
         self.sockets_note = folder.with_name(f"{folder.name}.sockets")
@@ -75,10 +79,11 @@ class Cluster:
     def start(self) -> None:
         """Start on a folder that nobody else uses (the caller holds its lock)."""
         bin_folder = programs()
-        identity = processes.postgres_identity(bin_folder / "postgres")
+        identity = self.identity or processes.postgres_identity(bin_folder / "postgres")
         self.end_leftovers()
         if not (self.folder / "PG_VERSION").exists():
             self._initialise(bin_folder, identity)
+        self._hand_over(self.folder, identity)
         self.sockets = socket_folder()
         self.sockets_note.write_text(str(self.sockets))
         self._hand_over(self.sockets, identity)
@@ -151,9 +156,17 @@ class Cluster:
         return pid if ours and processes.is_running(pid) else None
 
     def _hand_over(self, folder: Path, identity: str) -> None:
+        """As root, give a folder to whom the server runs as, which may differ from last time."""
+        if os.geteuid() != 0:
+            return
         kind, *numbers = identity.split(":")
+        uid, gid = (int(numbers[0]), int(numbers[1])) if kind == "user" else (0, os.getegid())
         if kind == "user":
-            os.chown(folder, int(numbers[0]), int(numbers[1]))
+            # Enough to pass through our own data folder; what lies in it stays closed.
+            self.folder.parent.chmod(self.folder.parent.stat().st_mode | 0o011)
+        if folder.stat().st_uid != uid:
+            for entry in (folder, *folder.rglob("*")):
+                os.chown(entry, uid, gid, follow_symlinks=False)
 
     def _initialise(self, bin_folder: Path, identity: str) -> None:
         if self.folder.exists():
@@ -174,7 +187,10 @@ class Cluster:
         )
         if made.returncode != 0:
             shutil.rmtree(self.folder, ignore_errors=True)
-            raise LocalError(f"The embedded Postgres could not be set up:\n{made.stderr.strip()}")
+            told = f"The embedded Postgres could not be set up:\n{made.stderr.strip()}"
+            if identity.startswith("user:"):
+                told = f"{told}\n\n{processes.NAMESPACES_FORBIDDEN}"
+            raise LocalError(told)
 
     def _launch(self, bin_folder: Path, identity: str) -> None:
         choices = COMMON | (THROW_AWAY if self.throw_away else LASTING)

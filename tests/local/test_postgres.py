@@ -1,9 +1,15 @@
 """The embedded Postgres where it is hard: odd folders, and after everything was killed."""
 
 import os
+import pwd
 import signal
+import tempfile
 from pathlib import Path
 
+import pytest
+
+from symposium.local.errors import LocalError
+from symposium.local.paths import private_folder
 from symposium.local.postgres import LONGEST_SOCKET_FOLDER, Cluster
 from symposium.local.processes import is_running, wait_until_gone
 
@@ -91,6 +97,36 @@ def test_orphaned_server_is_stopped_and_its_data_lasts(tmp_path):
         assert not is_running(orphan)
     finally:
         second.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_another_user_where_namespaces_are_forbidden_and_back():
+    nobody = pwd.getpwnam("nobody")
+    with tempfile.TemporaryDirectory() as temporary:
+        Path(temporary).chmod(0o711)
+        data = private_folder(Path(temporary) / "data")
+        as_nobody = Cluster(data / "postgres", identity=f"user:{nobody.pw_uid}:{nobody.pw_gid}")
+        as_root = Cluster(data / "postgres")
+        owners = []
+
+        for cluster in (as_nobody, as_root, as_nobody):
+            cluster.start()
+            cluster.stop()
+            owners.append((data / "postgres").stat().st_uid)
+
+    assert owners == [nobody.pw_uid, 0, nobody.pw_uid]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user needs neither")
+def test_neither_namespace_nor_another_user_says_what_to_do(tmp_path):
+    tmp_path.chmod(0o700)
+    nobody = pwd.getpwnam("nobody")
+    closed = Cluster(
+        tmp_path / "data" / "postgres", identity=f"user:{nobody.pw_uid}:{nobody.pw_gid}"
+    )
+
+    with pytest.raises(LocalError, match="run the command as an ordinary user"):
+        closed.start()
 
 
 def test_set_up_that_was_broken_off_is_begun_again(local):
