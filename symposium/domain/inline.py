@@ -5,12 +5,35 @@ import unicodedata
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_parser = MarkdownIt("zero").enable(["emphasis", "link", "backticks", "escape", "entity"])
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\]")
+_RAISED = re.compile(r"\^([^\s^]{1,40})\^")
 _SAFE_LINK = re.compile(r"^(https?://|mailto:|#|/(?!/))", re.IGNORECASE)
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
+
+
+def _rule(pattern: re.Pattern[str], kind: str):
+    """An inline rule of the parser: where the pattern stands unescaped, a token of this kind."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if match is None:
+            return False
+        if not silent:
+            state.push(kind, "", 0).content = match.group(1)
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+_parser = MarkdownIt("zero").enable(["emphasis", "link", "backticks", "escape", "entity"])
+_parser.inline.ruler.before("link", "note", _rule(_NOTE, "note"))
+_parser.inline.ruler.before("link", "raised", _rule(_RAISED, "raised"))
+# The text rule stops at the characters where another rule may begin; a caret is not among them.
+_parser.inline.ruler.at("text", _rule(re.compile(r"([^\\`*_\[\]!&<>{}$%@~+=:^\n-]+)"), "text"))
 
 
 def _tokens(text: str) -> list[Token]:
@@ -18,16 +41,11 @@ def _tokens(text: str) -> list[Token]:
     return inline.children or []
 
 
-def _noted(text: str) -> str:
-    """Plain text escaped, its footnote references as links to the note of the same label."""
-    parts = _NOTE.split(text)
-    html = [escape(parts[0])]
-    for label, rest in zip(parts[1::2], parts[2::2], strict=True):
-        html.append(
-            f'<sup class="noteref"><a href="#note-{label}" id="ref-{label}" role="doc-noteref">'
-            f"{escape(label)}</a></sup>{escape(rest)}"
-        )
-    return "".join(html)
+def _note(label: str) -> str:
+    return (
+        f'<sup class="noteref"><a href="#note-{label}" id="ref-{label}" role="doc-noteref">'
+        f"{escape(label)}</a></sup>"
+    )
 
 
 def to_html(text: str) -> str:
@@ -35,7 +53,11 @@ def to_html(text: str) -> str:
     html, open_links = [], []
     for token in _tokens(text):
         if token.type in ("text", "text_special"):
-            html.append(_noted(token.content))
+            html.append(escape(token.content))
+        elif token.type == "note":
+            html.append(_note(token.content))
+        elif token.type == "raised":
+            html.append(f"<sup>{escape(token.content)}</sup>")
         elif token.type in ("softbreak", "hardbreak"):
             html.append("\n")
         elif token.type == "code_inline":
@@ -56,9 +78,9 @@ def to_plain(text: str) -> str:
     plain = []
     for token in _tokens(text):
         if token.type in ("text", "text_special"):
-            plain.append(_NOTE.sub("", token.content))
+            plain.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             plain.append("\n")
-        elif token.type == "code_inline":
+        elif token.type in ("code_inline", "raised"):
             plain.append(token.content)
     return unicodedata.normalize("NFC", "".join(plain))

@@ -1,0 +1,157 @@
+"""An essay's draft: made, changed, submitted, returned. Its release is in actions/schedule.py."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from symposium.actions.record import record
+from symposium.actions.text import drop_unused_guidelines, write_text
+from symposium.domain.draft import DraftByline, DraftText
+from symposium.domain.readiness import problems
+from symposium.domain.workflow import Act, next_state
+from symposium.enums import Answer, Role, Verb
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import Byline, Essay, Issue, Membership, Revision
+from symposium.models.draft_text import text_of
+from symposium.permissions.essay import (
+    check_can_bring_essay,
+    check_can_change_draft,
+    check_can_return,
+    check_can_submit,
+    is_editor,
+)
+
+
+def locked(essay: Essay) -> Essay:
+    """The essay's row, held until the transaction ends: acts on one essay queue behind each other."""
+    return Essay.objects.select_for_update(of=("self",)).select_related("issue").get(pk=essay.pk)
+
+
+def slug_for(title: str, issue: Issue, *, except_for: Essay | None = None) -> str:
+    """An address from the title that no other essay of the issue has."""
+    base = slugify(title)[:70].strip("-") or "essay"
+    taken = set(
+        issue.essays.exclude(pk=except_for.pk if except_for else None).values_list("slug", flat=True)
+    )
+    slug, further = base, 2
+    while slug in taken:
+        slug, further = f"{base}-{further}", further + 1
+    return slug
+
+
+def _with_known_experts(text: DraftText, issue: Issue) -> DraftText:
+    """Bylines without an account are given that of the issue's expert of exactly this name."""
+    experts = Membership.objects.filter(issue=issue, role=Role.EXPERT).exclude(
+        answer=Answer.DECLINED
+    )
+    by_name: dict[str, int | None] = {}
+    for user_id, name in experts.values_list("user_id", "user__name"):
+        by_name[name.casefold()] = None if name.casefold() in by_name else user_id
+    taken = {byline.user_id for byline in text.bylines}
+    bylines = []
+    for byline in text.bylines:
+        found = by_name.get(byline.name.strip().casefold())
+        if byline.user_id is None and found is not None and found not in taken:
+            byline = replace(byline, user_id=found)
+            taken.add(found)
+        bylines.append(byline)
+    return replace(text, bylines=tuple(bylines))
+
+
+def _with_author(text: DraftText, by) -> DraftText:
+    """An expert who brings an essay is among its authors, whatever the paper says."""
+    if any(byline.user_id == by.pk for byline in text.bylines):
+        return text
+    if len(text.bylines) == 1 and text.bylines[0].user_id is None:
+        return replace(text, bylines=(replace(text.bylines[0], user_id=by.pk),))
+    own = DraftByline(by.name or "Author", by.affiliation, by.biography, by.orcid, by.pk)
+    return replace(text, bylines=(own, *text.bylines))
+
+
+@transaction.atomic
+def create_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
+    """A new draft at the end of the issue's contents."""
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    check_can_bring_essay(by, issue)
+    text = _with_known_experts(text, issue)
+    if not is_editor(by, issue):
+        text = replace(_with_author(text, by), editors_note=text.editors_note)
+    last = issue.essays.aggregate(last=Max("position"))["last"] or 0
+    essay = Essay.objects.create(
+        issue=issue,
+        slug=slug_for(text.title, issue),
+        position=last + 1,
+        created_at=now,
+        created_by=by,
+    )
+    revision = Revision.objects.create(essay=essay, changed_at=now)
+    write_text(revision, text, now=now)
+    record(Verb.ESSAY_CREATED, by=by, now=now, essay=essay)
+    return essay
+
+
+@transaction.atomic
+def write_draft(*, essay: Essay, by, now: datetime, text: DraftText, edits: int) -> Revision:
+    """Replace the draft's text. `edits` is the count the writer saw: a later one is a conflict."""
+    essay = locked(essay)
+    check_can_change_draft(by, essay)
+    draft = essay.revisions.draft().select_for_update().get()
+    if draft.edits != edits:
+        raise RuleBroken(
+            "The draft was changed elsewhere since you opened it. Copy what you wrote, reload, and "
+            "put it in again: nothing was overwritten."
+        )
+    if not is_editor(by, essay.issue):
+        # The editor's note is the editors'; an author's form does not carry it.
+        text = replace(text, editors_note=draft.editors_note)
+    _check_accounts(essay, by, text)
+    write_text(draft, text, now=now)
+    drop_unused_guidelines(essay)
+    if not essay.revisions.frozen().exists():
+        essay.slug = slug_for(text.title, essay.issue, except_for=essay)
+        essay.save(update_fields=["slug"])
+    record(Verb.DRAFT_CHANGED, by=by, now=now, essay=essay)
+    return draft
+
+
+def _check_accounts(essay: Essay, by, text: DraftText) -> None:
+    """A byline may name an account only of the issue's people or of this essay's authors."""
+    named = {byline.user_id for byline in text.bylines if byline.user_id is not None}
+    members = Membership.objects.filter(issue=essay.issue).values_list("user_id", flat=True)
+    authors = Byline.objects.filter(revision__essay=essay).values_list("user_id", flat=True)
+    if named - set(members) - set(authors) - {by.pk}:
+        raise InvalidInput("An author with an account needs a place in the issue first.")
+    if not is_editor(by, essay.issue) and by.pk not in named:
+        raise InvalidInput("You cannot take yourself out of the byline. Ask an editor to do it.")
+
+
+@transaction.atomic
+def submit_essay(*, essay: Essay, by, now: datetime) -> Essay:
+    """Hand the draft to the editors. What is missing is named, all at once."""
+    essay = locked(essay)
+    check_can_submit(by, essay)
+    draft = essay.revisions.draft().get()
+    missing = problems(text_of(draft), has_picture=draft.picture_id is not None)
+    if missing:
+        raise RuleBroken(" ".join(missing))
+    return _move(essay, Act.SUBMIT, Verb.ESSAY_SUBMITTED, by=by, now=now)
+
+
+@transaction.atomic
+def return_essay(*, essay: Essay, by, now: datetime, reason: str) -> Essay:
+    """Give it back to its authors, who may change it again. The reason stands in the record."""
+    essay = locked(essay)
+    check_can_return(by, essay)
+    return _move(essay, Act.RETURN, Verb.ESSAY_RETURNED, by=by, now=now, reason=reason.strip()[:500])
+
+
+def _move(essay: Essay, act: Act, verb: Verb, *, by, now: datetime, **details: object) -> Essay:
+    state = next_state(essay.state, act)
+    assert state is not None  # the permission has looked in the same table
+    essay.state = state
+    essay.save(update_fields=["state"])
+    record(verb, by=by, now=now, essay=essay, **details)
+    return essay

@@ -1,0 +1,92 @@
+"""Places in an issue: given by e-mail address, told by mail, answered by whoever was invited."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from accounts.models import User
+from symposium.actions.record import record
+from symposium.enums import Answer, Role, Verb
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import Issue, Membership
+from symposium.permissions.issue import check_can_manage_people
+from symposium.permissions.membership import check_can_answer_invitation
+
+
+def person_with(email: str, name: str = "") -> User:
+    """The person with this address; a new one signs in by a mailed code, without a password."""
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise InvalidInput(f"“{email}” is no e-mail address.") from error
+    person = User.objects.filter(email__iexact=email).first()
+    if person is None:
+        with transaction.atomic():
+            person = User.objects.create_user(email, None, name=name.strip())
+    elif name.strip() and not person.name:
+        person.name = name.strip()
+        person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def give_place(*, issue: Issue, email: str, name: str, role: str, by, now: datetime) -> Membership:
+    """Give the place and tell the person by mail. Repeating it changes nothing and mails nobody.
+
+    A place that was declined is offered again.
+    """
+    check_can_manage_people(by, issue)
+    if role not in Role.values:
+        raise InvalidInput("Choose one of the roles.")
+    person = person_with(email, name)
+    membership, is_new = Membership.objects.get_or_create(
+        issue=issue,
+        user=person,
+        role=role,
+        defaults={
+            "given_at": now,
+            "given_by": by,
+            # Experts are asked; the staff are told.
+            "answer": Answer.INVITED if role == Role.EXPERT else Answer.ACCEPTED,
+        },
+    )
+    if not is_new and membership.answer != Answer.DECLINED:
+        return membership
+    if not is_new:
+        membership.answer, membership.given_at, membership.given_by = Answer.INVITED, now, by
+        membership.save()
+    record(Verb.PLACE_GIVEN, by=by, now=now, issue=issue, role=role, person=person.key)
+    app.configure_task("symposium.tell_of_place").defer(membership_id=membership.pk)
+    return membership
+
+
+@transaction.atomic
+def take_place_away(*, membership: Membership, by, now: datetime) -> None:
+    """The last managing editor stays: an issue without one could be mended by nobody in it."""
+    issue = Issue.objects.select_for_update().get(pk=membership.issue_id)
+    check_can_manage_people(by, issue)
+    managing = issue.memberships.filter(role=Role.MANAGING_EDITOR)
+    if membership.role == Role.MANAGING_EDITOR and managing.count() == 1:
+        raise RuleBroken("An issue keeps one managing editor. Give somebody else that place first.")
+    deleted, _ = Membership.objects.filter(pk=membership.pk).delete()
+    if deleted:
+        record(
+            Verb.PLACE_TAKEN_AWAY, by=by, now=now, issue=issue, role=membership.role, person=membership.user.key
+        )
+
+
+@transaction.atomic
+def answer_invitation(*, membership: Membership, answer: str, by, now: datetime) -> Membership:
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    check_can_answer_invitation(by, membership)
+    if answer not in (Answer.ACCEPTED, Answer.DECLINED):
+        raise InvalidInput("Accept or decline.")
+    if membership.answer != answer:
+        membership.answer = answer
+        membership.save(update_fields=["answer"])
+        record(Verb.PLACE_ANSWERED, by=by, now=now, issue=membership.issue, answer=answer)
+    return membership

@@ -1,0 +1,157 @@
+"""Scheduling freezes the draft as revision n and sets its instant; the instant's passing releases it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from symposium import clock
+from symposium.actions.essay import locked, slug_for
+from symposium.actions.record import record
+from symposium.actions.text import write_text
+from symposium.domain.draft import DraftText
+from symposium.domain.readiness import problems
+from symposium.enums import EssayState, Verb
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import Essay, Revision
+from symposium.models.draft_text import text_of
+from symposium.models.revision import NOT_YET
+from symposium.permissions.essay import (
+    check_can_reinstate,
+    check_can_schedule,
+    check_can_withdraw,
+)
+
+
+def _comparable(text: DraftText, picture_id: int | None) -> tuple:
+    """Printed guideline numbers are positions: the identity behind each is what must be equal."""
+    labels = {label: text.guideline_keys.get(label) for label in text.guideline_keys}
+    passages = tuple(
+        replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline])
+        for p in text.passages
+    )
+    return replace(text, passages=(), guideline_keys={}), passages, picture_id
+
+
+def _same_text(draft: Revision, frozen: Revision | None) -> bool:
+    return frozen is not None and _comparable(text_of(draft), draft.picture_id) == _comparable(
+        text_of(frozen), frozen.picture_id
+    )
+
+
+@transaction.atomic
+def schedule_essay(
+    *, essay: Essay, by, now: datetime, release_at: datetime | None = None, note: str = ""
+) -> Revision:
+    """Freeze the draft as the next revision, released at `release_at` (None: now).
+
+    A frozen revision that is not released yet is replaced; its successor takes its number.
+    Raises RuleBroken where the draft is incomplete or says what the released revision says.
+    """
+    release_at = release_at or now
+    if release_at < now:
+        raise InvalidInput("The release lies in the past. Choose a later time, or release it now.")
+    note = note.strip()
+    if len(note) > 500:
+        raise InvalidInput("The note of what changed holds at most 500 characters.")
+    clock.tell_database(now)
+    essay = locked(essay)
+    check_can_schedule(by, essay)
+    draft = essay.revisions.draft().get()
+    text = text_of(draft)
+    if missing := problems(text, has_picture=draft.picture_id is not None):
+        raise RuleBroken(" ".join(missing))
+    released = essay.revisions.released(now).order_by("-number").first()
+    waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
+    if waiting is not None:
+        if (waiting.release_at, waiting.note) == (release_at, note) and _same_text(draft, waiting):
+            return waiting
+        waiting.delete()
+    elif _same_text(draft, released):
+        assert released is not None
+        raise RuleBroken(
+            f"The draft says what revision {released.number} says, and that is released. Change the "
+            "draft first."
+        )
+    if released is None:
+        essay.slug = slug_for(text.title, essay.issue, except_for=essay)
+        essay.save(update_fields=["slug"])
+    revision = _freeze(
+        draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now
+    )
+    # Set last: the database refuses passages for a revision whose instant has passed.
+    Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
+    revision.release_at = release_at
+    record(
+        Verb.ESSAY_SCHEDULED,
+        by=by,
+        now=now,
+        essay=essay,
+        revision=revision.number,
+        release_at=release_at.isoformat(),
+        replaced=waiting is not None,
+    )
+    return revision
+
+
+def _freeze(
+    draft: Revision, text: DraftText, *, number: int, note: str, by, now: datetime
+) -> Revision:
+    revision = Revision(
+        essay=draft.essay,
+        number=number,
+        note=note,
+        title=text.title,
+        picture=draft.picture,
+        picture_alt=text.picture_alt,
+        picture_is_decorative=text.picture_is_decorative,
+        changed_at=now,
+        frozen_at=now,
+        frozen_by=by,
+        release_at=NOT_YET,
+    )
+    write_text(revision, text, now=now)
+    return revision
+
+
+@transaction.atomic
+def cancel_schedule(*, essay: Essay, by, now: datetime) -> None:
+    """Take back the revision that waits for its instant. The draft keeps its text."""
+    clock.tell_database(now)
+    essay = locked(essay)
+    check_can_schedule(by, essay)
+    waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
+    if waiting is None:
+        raise RuleBroken("Nothing of this essay waits for its release.")
+    number = waiting.number
+    waiting.delete()
+    record(Verb.SCHEDULE_CANCELLED, by=by, now=now, essay=essay, revision=number)
+
+
+@transaction.atomic
+def withdraw_essay(*, essay: Essay, by, now: datetime, notice: str) -> Essay:
+    """Its addresses answer with the notice from now on; a coming revision is taken back."""
+    clock.tell_database(now)
+    essay = locked(essay)
+    check_can_withdraw(by, essay)
+    if not notice.strip():
+        raise InvalidInput("Write the notice: it stands where the essay stood.")
+    if len(notice) > 4_000:
+        raise InvalidInput("The notice holds at most 4,000 characters.")
+    essay.revisions.frozen().filter(release_at__gt=now).delete()
+    essay.state, essay.withdrawn_at = EssayState.WITHDRAWN, now
+    essay.withdrawal_notice = notice.strip()
+    essay.save(update_fields=["state", "withdrawn_at", "withdrawal_notice"])
+    record(Verb.ESSAY_WITHDRAWN, by=by, now=now, essay=essay)
+    return essay
+
+
+@transaction.atomic
+def reinstate_essay(*, essay: Essay, by, now: datetime) -> Essay:
+    """Undo a withdrawal: what was released can be read again, the draft can be changed."""
+    essay = locked(essay)
+    check_can_reinstate(by, essay)
+    essay.state, essay.withdrawn_at, essay.withdrawal_notice = EssayState.DRAFT, None, ""
+    essay.save(update_fields=["state", "withdrawn_at", "withdrawal_notice"])
+    record(Verb.ESSAY_REINSTATED, by=by, now=now, essay=essay)
+    return essay

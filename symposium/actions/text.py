@@ -1,0 +1,156 @@
+"""Writing a draft's text into rows, and copying a draft into a frozen revision."""
+
+import unicodedata
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import check_orcid
+from symposium.domain.draft import DraftByline, DraftPassage, DraftText
+from symposium.domain.inline import to_plain
+from symposium.domain.keys import new_passage_key
+from symposium.domain.languages import primary_subtag
+from symposium.enums import PassageKind
+from symposium.errors import InvalidInput
+from symposium.models import Byline, Essay, Guideline, Passage, Revision, Wording
+from symposium.models.passage import GUIDELINE_KINDS
+
+MOST_PASSAGES = 2_000
+MOST_CHARACTERS = 20_000
+LIMITS = {
+    "title": 300,
+    "dek": 600,
+    "editors_note": 8_000,
+    "language": 35,
+    "image_caption": 500,
+    "image_credit": 200,
+    "picture_alt": 500,
+}
+
+
+def clean(text: str) -> str:
+    """NFC at the border. NUL is refused by Postgres, so here with words."""
+    if "\x00" in text:
+        raise InvalidInput("The text holds a NUL character. Paste it again as plain text.")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def check_text(text: DraftText) -> None:
+    """Raise InvalidInput for what the tables could not hold. Incomplete is allowed in a draft."""
+    for name, limit in LIMITS.items():
+        if len(clean(getattr(text, name))) > limit:
+            label = name.replace("_", " ")
+            raise InvalidInput(f"The {label} is longer than {limit} characters. Shorten it.")
+    if len(text.passages) > MOST_PASSAGES:
+        raise InvalidInput(f"An essay holds at most {MOST_PASSAGES} passages.")
+    for passage in text.passages:
+        if passage.kind not in PassageKind.values:
+            raise InvalidInput(f"There is no kind of passage called “{passage.kind}”.")
+        if len(passage.text) > MOST_CHARACTERS:
+            raise InvalidInput(f"A passage holds at most {MOST_CHARACTERS} characters. Split it.")
+        if (passage.kind in GUIDELINE_KINDS) != (passage.guideline is not None):
+            raise InvalidInput("A guideline's headline and body must belong to a guideline.")
+    headed = [p.guideline for p in text.passages if p.kind == PassageKind.GUIDELINE_HEADLINE]
+    if len(headed) != len(set(headed)):
+        raise InvalidInput("A guideline has two headlines. Make one of them a body.")
+    _check_bylines(text.bylines)
+
+
+def _check_bylines(bylines: tuple[DraftByline, ...]) -> None:
+    users = [byline.user_id for byline in bylines if byline.user_id is not None]
+    if len(users) != len(set(users)):
+        raise InvalidInput("The same person stands in the byline twice.")
+    for byline in bylines:
+        if not clean(byline.name):
+            raise InvalidInput("Give each author a name.")
+        if len(byline.name) > 120 or len(byline.affiliation) > 200 or len(byline.biography) > 2_000:
+            raise InvalidInput("A name holds 120 characters, an affiliation 200, a biography 2,000.")
+        if byline.orcid:
+            try:
+                check_orcid(byline.orcid)
+            except ValidationError as error:
+                raise InvalidInput(error.messages[0]) from error
+
+
+def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
+    """Replace the revision's text by this. Known passage and guideline keys keep their identity."""
+    check_text(text)
+    language = clean(text.language) or "en"
+    search_language = primary_subtag(language)[:8]
+    for name in LIMITS:
+        setattr(revision, name, clean(getattr(text, name)))
+    revision.language, revision.search_language = language, search_language
+    revision.picture_is_decorative = text.picture_is_decorative
+    revision.changed_at = now
+    revision.edits += 1
+    revision.save()
+    revision.passages.all().delete()
+    revision.wordings.all().delete()
+    revision.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(
+            revision=revision,
+            position=position,
+            user_id=byline.user_id,
+            name=clean(byline.name),
+            affiliation=clean(byline.affiliation),
+            biography=clean(byline.biography),
+            orcid=byline.orcid,
+            search_language=search_language,
+        )
+        for position, byline in enumerate(text.bylines, start=1)
+    )
+    wordings = _write_wordings(revision, text)
+    taken: set[str] = set()
+    Passage.objects.bulk_create(
+        _passage(revision, position, passage, wordings, taken)
+        for position, passage in enumerate(text.passages, start=1)
+    )
+
+
+def _passage(
+    revision: Revision,
+    position: int,
+    given: DraftPassage,
+    wordings: dict[int, Wording],
+    taken: set[str],
+) -> Passage:
+    key = given.key if given.key and given.key not in taken else new_passage_key()
+    while key in taken:
+        key = new_passage_key()
+    taken.add(key)
+    text = clean(given.text)
+    return Passage(
+        revision=revision,
+        key=key,
+        position=position,
+        kind=given.kind,
+        text=text,
+        plain=to_plain(text),
+        level=given.level,
+        marker=given.marker[:20],
+        wording=wordings[given.guideline] if given.guideline is not None else None,
+        search_language=revision.search_language,
+    )
+
+
+def _write_wordings(revision: Revision, text: DraftText) -> dict[int, Wording]:
+    """One wording a guideline, numbered by the order in which the guidelines stand in the text."""
+    given: list[int] = []
+    for passage in text.passages:
+        if passage.guideline is not None and passage.guideline not in given:
+            given.append(passage.guideline)
+    known = {g.key: g for g in Guideline.objects.filter(essay=revision.essay)}
+    wordings = {}
+    for number, label in enumerate(given, start=1):
+        guideline = known.pop(text.guideline_keys.get(label, ""), None)
+        if guideline is None:
+            guideline = Guideline.objects.create(essay=revision.essay)
+        wordings[label] = Wording(revision=revision, guideline=guideline, number=number)
+    Wording.objects.bulk_create(wordings.values())
+    return wordings
+
+
+def drop_unused_guidelines(essay: Essay) -> None:
+    """A guideline without any wording was never frozen: nobody can refer to it."""
+    Guideline.objects.filter(essay=essay, wordings__isnull=True).delete()

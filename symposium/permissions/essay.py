@@ -1,0 +1,77 @@
+from symposium.domain.workflow import REFUSALS, Act, next_state
+from symposium.enums import EssayState, Role
+from symposium.errors import NotAllowed, RuleBroken
+from symposium.models import Byline
+from symposium.models.membership import EDITING_ROLES
+from symposium.permissions.issue import roles_in
+
+
+def is_author(user, essay) -> bool:
+    """Whether this person stands in the draft's byline. Co-authors count alike."""
+    return (
+        user.is_authenticated
+        and Byline.objects.filter(
+            revision__essay=essay, revision__number__isnull=True, user=user
+        ).exists()
+    )
+
+
+def is_editor(user, issue) -> bool:
+    return user.is_authenticated and (
+        user.is_administrator or bool(roles_in(user, issue) & set(EDITING_ROLES))
+    )
+
+
+def check_can_bring_essay(user, issue) -> None:
+    """An expert with a place in the issue, or one of its editors."""
+    if is_editor(user, issue):
+        return
+    if Role.EXPERT not in roles_in(user, issue):
+        raise NotAllowed("Only this issue's experts and editors bring essays to it.")
+
+
+def check_can_change_draft(user, essay) -> None:
+    """Editors always; authors until they have submitted, so that two do not pull at one text."""
+    if not is_editor(user, essay.issue):
+        if not is_author(user, essay):
+            raise NotAllowed("Only the essay's authors and the issue's editors change its draft.")
+        if essay.state == EssayState.SUBMITTED:
+            raise RuleBroken("The essay is with the editors. Ask them to return it to change it.")
+    if essay.state == EssayState.WITHDRAWN:
+        raise RuleBroken("The essay was withdrawn. An editor can reinstate it.")
+
+
+def _check_move(essay, act: Act) -> None:
+    if next_state(essay.state, act) is None:
+        raise RuleBroken(REFUSALS[act])
+
+
+def check_can_submit(user, essay) -> None:
+    if not (is_author(user, essay) or is_editor(user, essay.issue)):
+        raise NotAllowed("Only the essay's authors submit it.")
+    _check_move(essay, Act.SUBMIT)
+
+
+def check_can_return(user, essay) -> None:
+    _check_editor(user, essay)
+    _check_move(essay, Act.RETURN)
+
+
+def check_can_schedule(user, essay) -> None:
+    _check_editor(user, essay)
+    _check_move(essay, Act.SCHEDULE)
+
+
+def check_can_withdraw(user, essay) -> None:
+    _check_editor(user, essay)
+    _check_move(essay, Act.WITHDRAW)
+
+
+def check_can_reinstate(user, essay) -> None:
+    _check_editor(user, essay)
+    _check_move(essay, Act.REINSTATE)
+
+
+def _check_editor(user, essay) -> None:
+    if not is_editor(user, essay.issue):
+        raise NotAllowed("Only the issue's editors may do that.")
