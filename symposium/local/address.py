@@ -26,10 +26,16 @@ class Address:
         return f"http://{self._shown_host}:{self.port}"
 
     @property
+    def answering_host(self) -> str:
+        """Where this machine reaches the site: `all addresses` is no place to go to."""
+        everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not opened
+        return everywhere.get(self.host, self.host)
+
+    @property
     def _shown_host(self) -> str:
-        if self.host in ("0.0.0.0", "::", "127.0.0.1", "localhost"):
+        if self.answering_host == "127.0.0.1":
             return "localhost"
-        return f"[{self.host}]" if ":" in self.host else self.host
+        return f"[{self.answering_host}]" if ":" in self.host else self.host
 
     @property
     def is_loopback(self) -> bool:

@@ -34,9 +34,7 @@ def ensure_chromium() -> str:
         print("Installing Chromium for the browser tests", flush=True)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for words in (["update", "-q"], ["install", "-y", "-q", "chromium"]):
-            subprocess.run(
-                ["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False
-            )
+            subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
         found = find_chromium()
     if not found:
         raise LocalError(MISSING)

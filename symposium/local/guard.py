@@ -55,7 +55,7 @@ def main(argv: list[str]) -> None:
         sys.exit(REFUSED)
     end_with_parent(int(parent), int(signal_number))
     try:
-        os.execvp(program[0], program)
+        os.execvp(program[0], program)  # noqa: S606 - this is what it is for
     except OSError as error:
         sys.exit(f"{program[0]}: {error.strerror}")
 

@@ -29,7 +29,7 @@ def works():
 
 
 def install(files):
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     # The lists are complete and pinned, so nothing is left to resolve.
     command += ["--no-deps"]
     for name in files:

@@ -51,7 +51,7 @@ def programs() -> Path:
 
 def socket_folder() -> Path:
     """A new folder that only we may enter, with a path short enough for a socket."""
-    for parent in (tempfile.gettempdir(), "/tmp"):
+    for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp makes it private
         if len(parent) + len(f"/{SOCKET_PREFIX}") + 8 <= LONGEST_SOCKET_FOLDER:
             return Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
     raise LocalError("No temporary folder with a path short enough for a socket.")
@@ -60,9 +60,7 @@ def socket_folder() -> Path:
 class Cluster:
     """One Postgres server and its data folder."""
 
-    def __init__(
-        self, folder: Path, *, throw_away: bool = False, identity: str | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, throw_away: bool = False, identity: str | None = None) -> None:
         """`identity` is guard.py's; without one, the best that this machine permits."""
         self.folder = folder
         self.identity = identity
@@ -172,7 +170,7 @@ class Cluster:
         if self.folder.exists():
             shutil.rmtree(self.folder)  # a first start that was broken off
         self._hand_over(private_folder(self.folder), identity)
-        command = [
+        command: list[str | Path] = [
             bin_folder / "initdb",
             *("-D", self.folder, "-U", OWNER, "--auth=trust", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--locale=C", "--builtin-locale=C.UTF-8"),
@@ -230,9 +228,7 @@ class Cluster:
             names = {row[0] for row in found}
             if self.throw_away:
                 for name in names:
-                    connection.execute(
-                        sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-                    )
+                    connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
                 names = set()
             if DATABASE not in names:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))

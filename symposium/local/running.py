@@ -81,9 +81,7 @@ def database(folder: Path) -> Iterator[str]:
 
 def prepare(environment: dict[str, str]) -> None:
     print("Preparing the site", flush=True)
-    child = processes.start(
-        [sys.executable, "-m", "symposium.local.prepare"], env=environment, cwd=CHECKOUT
-    )
+    child = processes.start([sys.executable, "-m", "symposium.local.prepare"], env=environment, cwd=CHECKOUT)
     try:
         status = child.wait()
     finally:
@@ -109,8 +107,7 @@ def job_worker() -> list[str]:
 
 
 def answers(address: Address) -> bool:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)
-    asked = http.client.HTTPConnection(host, address.port, timeout=5)
+    asked = http.client.HTTPConnection(address.answering_host, address.port, timeout=5)
     try:
         asked.request("GET", "/healthz", headers={"Host": "localhost"})
         status = asked.getresponse().status

@@ -41,9 +41,7 @@ def test_every_lasting_service_says_whether_it_is_well():
 def test_only_the_proxy_is_optional():
     services = yaml.safe_load(COMPOSE.read_text())["services"]
 
-    optional = {
-        name: service["profiles"] for name, service in services.items() if "profiles" in service
-    }
+    optional = {name: service["profiles"] for name, service in services.items() if "profiles" in service}
 
     assert set(services) == {"database", "migrate", "web", "worker", "proxy"}
     assert optional == {"proxy": ["tls"]}

@@ -22,7 +22,15 @@ class Local:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.environment = os.environ | {"DATA_DIR": str(data), "PYTHONPATH": str(CHECKOUT)}
-        for name in ("DATABASE_URL", "DEMO", "DEMO_PUBLIC", "HOST", "PORT", "SECRET_KEY"):
+        for name in (
+            "DATABASE_URL",
+            "DEMO",
+            "DEMO_PUBLIC",
+            "DJANGO_SETTINGS_MODULE",
+            "HOST",
+            "PORT",
+            "SECRET_KEY",
+        ):
             self.environment.pop(name, None)
         self.children: list[subprocess.Popen[str]] = []
 
@@ -52,8 +60,7 @@ class Local:
         """A command beside Postgres that lasts until killed; and the DATABASE_URL it was given."""
         holding = "import os, sys; print(os.environ['DATABASE_URL'], flush=True); sys.stdin.read()"
         child = subprocess.Popen(
-            [sys.executable, "-m", "symposium.local", "with-postgres", "--"]
-            + [sys.executable, "-c", holding],
+            [sys.executable, "-m", "symposium.local", "with-postgres", "--", sys.executable, "-c", holding],
             env=self.environment,
             cwd=CHECKOUT,
             stdin=subprocess.PIPE,

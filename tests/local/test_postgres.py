@@ -121,9 +121,7 @@ def test_another_user_where_namespaces_are_forbidden_and_back():
 def test_neither_namespace_nor_another_user_says_what_to_do(tmp_path):
     tmp_path.chmod(0o700)
     nobody = pwd.getpwnam("nobody")
-    closed = Cluster(
-        tmp_path / "data" / "postgres", identity=f"user:{nobody.pw_uid}:{nobody.pw_gid}"
-    )
+    closed = Cluster(tmp_path / "data" / "postgres", identity=f"user:{nobody.pw_uid}:{nobody.pw_gid}")
 
     with pytest.raises(LocalError, match="run the command as an ordinary user"):
         closed.start()
