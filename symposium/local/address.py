@@ -29,7 +29,8 @@ class Address:
     def answering_host(self) -> str:
         """Where this machine reaches the site: `all addresses` is no place to go to."""
         everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not opened
-        return everywhere.get(self.host, self.host)
+        _, number = self.numeric()
+        return everywhere.get(number, number)
 
     @property
     def _shown_host(self) -> str:
@@ -46,18 +47,23 @@ class Address:
         except ValueError:
             return False
 
-    def check_is_free(self) -> None:
-        """Raises LocalError where the port is taken or may not be opened."""
+    def numeric(self) -> tuple[socket.AddressFamily, str]:
+        """The family and number of the host, IPv4 first: granian listens on no names."""
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except OSError as error:
             raise LocalError(f"HOST={self.host} is no address here: {error.strerror}.") from error
-        family, kind, protocol, _, address = found[0]
-        with socket.socket(family, kind, protocol) as probe:
+        family, _, _, _, address = min(found)
+        return family, str(address[0])
+
+    def check_is_free(self) -> None:
+        """Raises LocalError where the port is taken or may not be opened."""
+        family, number = self.numeric()
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
             # A port that was used a moment ago is not taken.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(address)
+                probe.bind((number, self.port))
             except PermissionError as error:
                 message = f"Port {self.port} may not be opened by this user: choose one over 1023."
                 raise LocalError(message) from error

@@ -30,7 +30,8 @@ class Stopped(Exception):
 
 def site_environment(address: Address, *, database_url: str, demo: bool) -> dict[str, str]:
     """What the children see: the person's own environment first, then good values for here."""
-    hosts = {"localhost", "127.0.0.1", "[::1]", address.host}
+    named = f"[{address.host}]" if ":" in address.host else address.host
+    hosts = {"localhost", "127.0.0.1", "[::1]", named}
     found = {"SITE_URL": address.url, "ALLOWED_HOSTS": ",".join(sorted(hosts))} | os.environ
     found |= {"DATABASE_URL": database_url, "DATA_DIR": str(data_dir()), MARK: str(data_dir())}
     found.setdefault("DJANGO_SETTINGS_MODULE", "symposium.settings")
@@ -96,7 +97,7 @@ def application_server(address: Address) -> list[str]:
     threads = os.environ.get("WEB_THREADS") or "4"
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", address.host, "--port", str(address.port)),
+        *("--host", address.numeric()[1], "--port", str(address.port)),
         *("--workers", workers, "--blocking-threads", threads, "--workers-kill-timeout", "5"),
         *("--log-level", "warning", "symposium.wsgi:application"),
     ]

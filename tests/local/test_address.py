@@ -68,6 +68,20 @@ def test_which_hosts_are_this_machine_alone(host, expected):
     assert Address(host, 8000).is_loopback is expected
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost", "http://localhost:8000"),
+        ("0.0.0.0", "http://localhost:8000"),
+        ("127.8.9.1", "http://127.8.9.1:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("::", "http://[::1]:8000"),
+    ],
+)
+def test_address_that_is_told(host, expected):
+    assert Address(host, 8000).url == expected
+
+
 def test_host_that_is_no_address():
     with pytest.raises(LocalError, match=r"HOST=nowhere\.invalid is no address here"):
         Address("nowhere.invalid", 8000).check_is_free()
