@@ -6,8 +6,8 @@ managers expect of organisations.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 _ORGANISATION = re.compile(
     r"\b(institut\w*|foundation|fondation|stiftung|fundaci[oó]n|university|universit\w*|centre|center|"
@@ -16,8 +16,8 @@ _ORGANISATION = re.compile(
     r"inc|ltd|llc|gmbh|ngo|united nations)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    "af al av bin da das de del della den der des di do dos du el ibn la le ten ter van von y zu zum zur".split()
+_PARTICLES = re.compile(
+    r"af|al|av|bin|d[aeiou]|das|dos|del|della|de[nrs]|el|ibn|l[ae]|ten|ter|van|von|y|zu|zum|zur"
 )
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
@@ -48,12 +48,12 @@ def split_name(name: str) -> AuthorName:
     if len(words) < 2 or _ORGANISATION.search(text):
         return AuthorName(literal=one_line(name))
     start = len(words) - 1
-    while start > 1 and words[start - 1] in _PARTICLES:
+    while start > 1 and _PARTICLES.fullmatch(words[start - 1]):
         start -= 1
     return AuthorName(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)
 
 
 def one_line(text: str) -> str:
     """NFC, on one line: every run of white space is one blank, control characters are gone."""
-    joined = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(c for c in joined if unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = (" " if c.isspace() else c for c in text if c.isspace() or category(c) not in ("Cc", "Cs"))
+    return " ".join(normalize("NFC", "".join(kept)).split())
