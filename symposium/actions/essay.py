@@ -33,9 +33,8 @@ def locked(essay: Essay) -> Essay:
 def slug_for(title: str, issue: Issue, *, except_for: Essay | None = None) -> str:
     """An address from the title that no other essay of the issue has."""
     base = slugify(title)[:70].strip("-") or "essay"
-    taken = set(
-        issue.essays.exclude(pk=except_for.pk if except_for else None).values_list("slug", flat=True)
-    )
+    others = issue.essays.exclude(pk=except_for.pk) if except_for else issue.essays.all()
+    taken = set(others.values_list("slug", flat=True))
     slug, further = base, 2
     while slug in taken:
         slug, further = f"{base}-{further}", further + 1
@@ -78,7 +77,7 @@ def create_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
     check_can_bring_essay(by, issue)
     text = _with_known_experts(text, issue)
     if not is_editor(by, issue):
-        text = replace(_with_author(text, by), editors_note=text.editors_note)
+        text = _with_author(text, by)
     last = issue.essays.aggregate(last=Max("position"))["last"] or 0
     essay = Essay.objects.create(
         issue=issue,
@@ -148,10 +147,13 @@ def return_essay(*, essay: Essay, by, now: datetime, reason: str) -> Essay:
     return _move(essay, Act.RETURN, Verb.ESSAY_RETURNED, by=by, now=now, reason=reason.strip()[:500])
 
 
-def _move(essay: Essay, act: Act, verb: Verb, *, by, now: datetime, **details: object) -> Essay:
+def _move(essay: Essay, act: Act, verb: Verb, *, by, now: datetime, reason: str = "") -> Essay:
     state = next_state(essay.state, act)
     assert state is not None  # the permission has looked in the same table
     essay.state = state
     essay.save(update_fields=["state"])
-    record(verb, by=by, now=now, essay=essay, **details)
+    if reason:
+        record(verb, by=by, now=now, essay=essay, reason=reason)
+    else:
+        record(verb, by=by, now=now, essay=essay)
     return essay

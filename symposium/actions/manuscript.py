@@ -1,0 +1,98 @@
+"""A document on its way to a draft: brought, read by a job, checked by a person, saved."""
+
+from datetime import datetime
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from symposium.actions.essay import create_essay
+from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
+from symposium.domain.manuscript import draft_text
+from symposium.domain.structure import assemble, problems
+from symposium.enums import ManuscriptState
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import Essay, Issue, Manuscript
+from symposium.permissions.essay import check_can_bring_essay
+from symposium.permissions.manuscript import check_can_change_manuscript
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+@transaction.atomic
+def bring_manuscript(*, issue: Issue, by, now: datetime, filename: str, content: bytes) -> Manuscript:
+    """Keep the document's bytes and ask a worker to read them."""
+    check_can_bring_essay(by, issue)
+    if not content.strip():
+        raise InvalidInput("There is no text yet. Paste the essay, or choose its file.")
+    if len(content) > MOST_BYTES:
+        raise InvalidInput("The file is larger than 10 MB. Take out its pictures and bring it again.")
+    manuscript = Manuscript.objects.create(
+        issue=issue, brought_by=by, brought_at=now, filename=filename[-200:], content=content
+    )
+    app.configure_task("symposium.read_manuscript").defer(manuscript_id=manuscript.pk)
+    return manuscript
+
+
+def start_reading(*, manuscript: Manuscript) -> bool:
+    """Take the document for reading; False where it was read already, so that a retry is harmless."""
+    return bool(
+        Manuscript.objects.filter(
+            pk=manuscript.pk, state__in=(ManuscriptState.WAITING, ManuscriptState.READING)
+        ).update(state=ManuscriptState.READING)
+    )
+
+
+def store_reading(*, manuscript: Manuscript, blocks: list[Block], language: str) -> None:
+    """What the worker proposes, for a person to check."""
+    Manuscript.objects.filter(pk=manuscript.pk, state=ManuscriptState.READING).update(
+        state=ManuscriptState.READY, blocks=blocks_to_json(blocks), language=language, message=""
+    )
+
+
+def store_failure(*, manuscript: Manuscript, message: str) -> None:
+    """Why it could not be read, in words for whoever brought it."""
+    Manuscript.objects.filter(pk=manuscript.pk).exclude(state=ManuscriptState.SAVED).update(
+        state=ManuscriptState.FAILED, message=message
+    )
+
+
+def _locked(manuscript: Manuscript) -> Manuscript:
+    return (
+        Manuscript.objects.select_for_update(of=("self",)).select_related("issue").get(pk=manuscript.pk)
+    )
+
+
+@transaction.atomic
+def change_blocks(
+    *, manuscript: Manuscript, blocks: list[Block], by, edits: int, language: str | None = None
+) -> Manuscript:
+    """Replace the proposed blocks. `edits` is the count the person saw: a later one is a conflict."""
+    manuscript = _locked(manuscript)
+    check_can_change_manuscript(by, manuscript)
+    if manuscript.edits != edits:
+        raise RuleBroken("These blocks were changed in another window. Reload the page to see them.")
+    manuscript.blocks = blocks_to_json(blocks)
+    manuscript.language = language or manuscript.language
+    manuscript.edits += 1
+    manuscript.save(update_fields=["blocks", "language", "edits"])
+    return manuscript
+
+
+@transaction.atomic
+def save_as_draft(*, manuscript: Manuscript, by, now: datetime, confirm_set_aside: bool) -> Essay:
+    """Make the draft. Saved twice it is one essay. What is set aside needs a person's word."""
+    manuscript = _locked(manuscript)
+    if manuscript.state == ManuscriptState.SAVED and manuscript.essay is not None:
+        check_can_bring_essay(by, manuscript.issue)
+        return manuscript.essay
+    check_can_change_manuscript(by, manuscript)
+    blocks = blocks_from_json(manuscript.blocks)
+    if found := problems(blocks):
+        raise RuleBroken(" ".join(found))
+    if any(block.kind == BlockKind.SET_ASIDE for block in blocks) and not confirm_set_aside:
+        raise RuleBroken("Some blocks are set aside. Look at them, and say that they may be left out.")
+    text = draft_text(assemble(blocks), language=manuscript.language)
+    essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text)
+    manuscript.essay, manuscript.state = essay, ManuscriptState.SAVED
+    manuscript.save(update_fields=["essay", "state"])
+    return essay

@@ -1,0 +1,92 @@
+"""A real browser before a real server: the system's Chromium, driven by Playwright."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from symposium import clock
+from symposium.local.chromium import ensure_chromium
+from tests.factories import NOW
+
+# Playwright's sync API keeps an event loop in the test's thread, and Django then takes every query
+# there for one made from a coroutine.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The live site at NOW, with the demo's one-click sign-in left out."""
+    settings.SITE_URL = live_server.url
+    with clock.travel(NOW):
+        yield live_server.url
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """`open_page(width=390, script=False, scheme="dark")`: a fresh person's window.
+
+    A page that throws, is refused something by its own policy, or asks another host fails its test.
+    """
+    contexts, faults = [], []
+
+    def open_(*, width=1440, height=900, script=True, scheme="light", touch=False):
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            has_touch=touch,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on(
+            "console",
+            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url)
+            ),
+        )
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def sign_in(site, client):
+    """Puts a person's session into a page's context: signing in itself has its own tests."""
+
+    def sign_in_(page, user):
+        client.force_login(user)
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}]
+        )
+
+    return sign_in_
