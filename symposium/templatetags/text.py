@@ -5,6 +5,7 @@ import zlib
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
+from django.templatetags.tz import do_timezone
 from django.utils.safestring import mark_safe
 
 from symposium.domain.inline import to_html, to_plain
@@ -40,6 +41,7 @@ def tone(name):
 def in_zone(instant, zone):
     """The same instant on the clocks of an IANA zone; an unknown zone leaves it as it is."""
     try:
-        return instant.astimezone(ZoneInfo(zone)) if instant else instant
+        # Django's own filter marks the result, so that |date does not turn it back into UTC.
+        return do_timezone(instant, ZoneInfo(zone)) if instant else instant
     except (ZoneInfoNotFoundError, ValueError):
         return instant

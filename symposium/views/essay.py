@@ -1,13 +1,52 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from symposium.exports.citation import formatted
+from symposium.exports.formats import written
+from symposium.exports.page_citation import absolute, essay_citation
+from symposium.models import Essay
+from symposium.queries.essay import EssayPage, essay_page
+from symposium.views.shared import is_released, preview_of, released_essay, shared_page
 
 
-def essay(request, issue, essay):
-    return HttpResponse(status=501)
+def essay_context(page: EssayPage) -> dict:
+    """What symposium/essay/essay.html wants. Previews add `preview` (see the template's first lines)."""
+    citation = essay_citation(page)
+    return {
+        "page": page,
+        "issue": page.issue,
+        "citation": formatted(citation),
+        "permanent_url": citation.url,
+        "canonical_url": absolute(page.essay.get_absolute_url()),
+    }
 
 
+@shared_page
+@released_essay
+def essay(request, essay):
+    page = essay_page(essay, now=request.now)
+    context = essay_context(page)
+    response = render(request, "symposium/essay/essay.html", context)
+    response["Link"] = f'<{context["permanent_url"]}>; rel="cite-as"'
+    return response
+
+
+@shared_page
 def by_key(request, key):
-    return HttpResponse(status=501)
+    """The short permanent address: an essay's slug may change until its release, its key never."""
+    found = get_object_or_404(
+        Essay.objects.visible_to(request.user, request.now).select_related("issue"), key=key
+    )
+    if request.user.is_authenticated and not is_released(found, request.now):
+        return preview_of(request.user, found)
+    return redirect(found)
 
 
-def cite(request, issue, essay, style):
-    return HttpResponse(status=501)
+@shared_page
+@released_essay
+def cite(request, essay, style):
+    page = essay_page(essay, now=request.now)
+    if page.withdrawal_notice:
+        raise Http404("A withdrawn essay is not offered for citing.")
+    text, media_type = written(essay_citation(page), style)
+    return HttpResponse(text, content_type=media_type)

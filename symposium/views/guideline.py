@@ -1,13 +1,69 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from symposium.exports.citation import formatted
+from symposium.exports.formats import written
+from symposium.exports.page_citation import absolute, guideline_citation
+from symposium.models import Guideline, Wording
+from symposium.queries.guideline import GuidelinePage, guideline_page
+from symposium.views.shared import is_released, not_public, preview_of, shared_page
 
 
+def _visible(request, key) -> Guideline:
+    return get_object_or_404(
+        Guideline.objects.visible_to(request.user, request.now).select_related("essay__issue"),
+        key=key,
+    )
+
+
+def _page(request, guideline: Guideline, number: int | None = None) -> GuidelinePage | None:
+    """None where no such wording is released."""
+    if request.user.is_authenticated and not is_released(guideline.essay, request.now):
+        return None
+    try:
+        return guideline_page(guideline, now=request.now, number=number)
+    except Wording.DoesNotExist:
+        return None
+
+
+def _answer(request, page: GuidelinePage, path: str):
+    context = {"page": page, "issue": page.issue, "canonical_url": absolute(path)}
+    if page.card is not None:
+        citation = guideline_citation(page)
+        context |= {"citation": formatted(citation), "permanent_url": citation.url}
+    response = render(request, "symposium/guideline/guideline.html", context)
+    response["Link"] = f'<{context.get("permanent_url", absolute(path))}>; rel="cite-as"'
+    return response
+
+
+@shared_page
 def guideline(request, key):
-    return HttpResponse(status=501)
+    """The latest released wording."""
+    found = _visible(request, key)
+    page = _page(request, found)
+    if page is None:
+        return preview_of(request.user, found.essay)
+    return _answer(request, page, found.get_absolute_url())
 
 
+@shared_page
 def wording(request, key, number):
-    return HttpResponse(status=501)
+    """The wording of one released revision, for ever."""
+    found = _visible(request, key)
+    page = _page(request, found, number)
+    if page is None:
+        return not_public(request, found.essay)
+    return _answer(request, page, found.get_absolute_url())
 
 
+@shared_page
 def cite(request, key, style):
-    return HttpResponse(status=501)
+    """`?revision=n` cites the wording of that revision."""
+    found = _visible(request, key)
+    asked = request.GET.get("revision", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else None
+    page = _page(request, found, number)
+    if page is None or page.card is None:
+        raise Http404("There is no such released wording to cite.")
+    text, media_type = written(guideline_citation(page), style)
+    return HttpResponse(text, content_type=media_type)

@@ -1,0 +1,192 @@
+"""Passages, one after the other, set as a page sets them: items in lists, quotations and guidelines together."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from symposium.domain.tables import Table, read_table
+
+_COUNTED = re.compile(r"^\(?(\d{1,4}|[ivxlc]{1,6}|[a-z])[.)]?$", re.IGNORECASE)
+
+
+class PassageLike(Protocol):
+    key: str
+    kind: str
+    text: str
+    plain: str
+    level: int
+    marker: str
+    wording_id: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """One passage's words: `text` is inline Markdown, `plain` what is read of it; `key` is its address."""
+
+    key: str
+    text: str
+    plain: str
+    level: int = 0
+    kind: ClassVar[str] = "line"
+
+
+class Heading(Line):
+    kind = "heading"
+
+
+class Paragraph(Line):
+    kind = "paragraph"
+
+
+class Figure(Line):
+    kind = "figure"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    lines: tuple[Line, ...]
+    kind: ClassVar[str] = "quotation"
+
+
+@dataclass(frozen=True)
+class ListItem:
+    line: Line
+    lists: tuple["ItemList", ...] = ()
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """`start` is the first printed number of a counted list, None of a bulleted one."""
+
+    start: int | None
+    items: tuple[ListItem, ...]
+    kind: ClassVar[str] = "list"
+
+
+@dataclass(frozen=True)
+class TablePiece:
+    key: str
+    plain: str
+    table: Table
+    kind: ClassVar[str] = "table"
+
+
+@dataclass(frozen=True)
+class GuidelinePiece:
+    """`wording` names the guideline's wording, as the passages do."""
+
+    wording: Any
+    headline: Line
+    body: tuple["Piece", ...]
+    kind: ClassVar[str] = "guideline"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote; `label` is what a reference in the text says."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+Piece = Heading | Paragraph | Figure | Quotation | ItemList | TablePiece | GuidelinePiece
+
+GUIDELINE = {"guideline_headline", "guideline_body"}
+SINGLE = {"heading": Heading, "paragraph": Paragraph, "guideline_body": Paragraph, "figure": Figure}
+
+
+@dataclass
+class _Group:
+    """Passages that stand together, in order."""
+
+    kind: str
+    passages: list[PassageLike] = field(default_factory=list)
+
+
+def _line(passage: PassageLike, make: type[Line] = Line) -> Any:
+    return make(passage.key, passage.text, passage.plain, passage.level)
+
+
+def _is_item(passage: PassageLike) -> bool:
+    return passage.kind == "list_item" or (passage.kind == "guideline_body" and passage.marker != "")
+
+
+def _kind(passage: PassageLike, within_guideline: bool) -> str:
+    if passage.kind in GUIDELINE and not within_guideline:
+        return f"guideline {passage.wording_id}"
+    return "list" if _is_item(passage) else passage.kind
+
+
+def _grouped(passages: Iterable[PassageLike], within_guideline: bool) -> list[_Group]:
+    """Neighbours of one kind together; a guideline's later passages go to its first place."""
+    groups: list[_Group] = []
+    guidelines: dict[str, _Group] = {}
+    for passage in passages:
+        kind = _kind(passage, within_guideline)
+        if kind in guidelines:
+            guidelines[kind].passages.append(passage)
+            continue
+        if not (groups and groups[-1].kind == kind and kind in ("list", "quotation")):
+            groups.append(_Group(kind))
+        groups[-1].passages.append(passage)
+        if kind.startswith("guideline "):
+            guidelines[kind] = groups[-1]
+    return groups
+
+
+def _lists(passages: Sequence[PassageLike]) -> tuple[ItemList, ...]:
+    """Deeper items hang on the item before them; a change between bullets and numbers begins a list."""
+    lists: list[tuple[bool, int | None, list[ListItem]]] = []
+    place = 0
+    while place < len(passages):
+        head = passages[place]
+        end = place + 1
+        while end < len(passages) and passages[end].level > head.level:
+            end += 1
+        item = ListItem(_line(head), _lists(passages[place + 1 : end]))
+        counted = _COUNTED.match(head.marker)
+        if not lists or lists[-1][0] != bool(counted):
+            number = counted.group(1) if counted else ""
+            start = (int(number) if number.isdigit() else 1) if counted else None
+            lists.append((bool(counted), start, []))
+        lists[-1][2].append(item)
+        place = end
+    return tuple(ItemList(start, tuple(items)) for _, start, items in lists)
+
+
+def _guideline(passages: list[PassageLike]) -> GuidelinePiece:
+    heads = [p for p in passages if p.kind == "guideline_headline"]
+    body = lay_out((p for p in passages if p not in heads[:1]), within_guideline=True)
+    head = _line(heads[0]) if heads else Line("", "", "")
+    return GuidelinePiece(passages[0].wording_id, head, body)
+
+
+def lay_out(passages: Iterable[PassageLike], *, within_guideline: bool = False) -> tuple[Piece, ...]:
+    """Everything but the footnotes, in the order of the text."""
+    pieces: list[Piece] = []
+    for group in _grouped(passages, within_guideline):
+        first = group.passages[0]
+        if group.kind.startswith("guideline "):
+            pieces.append(_guideline(group.passages))
+        elif group.kind == "list":
+            pieces.extend(_lists(group.passages))
+        elif group.kind == "quotation":
+            pieces.append(Quotation(tuple(_line(p) for p in group.passages)))
+        elif group.kind == "table":
+            pieces.append(TablePiece(first.key, first.plain, read_table(first.text)))
+        elif group.kind != "footnote":
+            pieces.append(_line(first, SINGLE.get(group.kind, Paragraph)))
+    return tuple(pieces)
+
+
+def notes(passages: Iterable[PassageLike]) -> tuple[Note, ...]:
+    """A footnote without a label goes on with the one before it."""
+    found: list[tuple[str, list[Line]]] = []
+    for passage in passages:
+        if passage.kind != "footnote":
+            continue
+        if passage.marker or not found:
+            found.append((passage.marker.strip("[]^.() ") or str(len(found) + 1), []))
+        found[-1][1].append(_line(passage))
+    return tuple(Note(label, tuple(lines)) for label, lines in found)

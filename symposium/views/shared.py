@@ -1,0 +1,67 @@
+"""What pages that all may read have in common: how they may be stored, and what is not released yet."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from symposium.models import Essay
+from symposium.permissions.essay import is_author, is_editor
+
+
+def shared_page(view):
+    """GET only; an ETag of what was answered, so that asking again costs no page; never kept unasked.
+
+    A release or a withdrawal must show at once, so a store has to ask each time.
+    """
+
+    @require_safe
+    @conditional_page
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        else:
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return wrapper
+
+
+def preview_of(user, essay):
+    """Where whoever may see an unreleased text reads it."""
+    if is_author(user, essay) and not is_editor(user, essay.issue):
+        return redirect("write_preview", essay.key)
+    return redirect("desk_essay_preview", essay.key)
+
+
+def is_released(essay: Essay, now) -> bool:
+    return Essay.objects.released(now).filter(pk=essay.pk).exists()
+
+
+def released_essay(view):
+    """Hands the view a released essay by the address's slugs; 404, or on to the preview, for any other."""
+
+    @wraps(view)
+    def wrapper(request, issue, essay, **kwargs):
+        found = get_object_or_404(
+            Essay.objects.visible_to(request.user, request.now).select_related("issue"),
+            issue__slug=issue,
+            slug=essay,
+        )
+        # What the anonymous may see is released by definition: no second query for them.
+        if request.user.is_authenticated and not is_released(found, request.now):
+            return preview_of(request.user, found)
+        return view(request, found, **kwargs)
+
+    return wrapper
+
+
+def not_public(request, essay: Essay):
+    """An unreleased part of a released essay: its people go to the preview, for others it is not there."""
+    if is_author(request.user, essay) or is_editor(request.user, essay.issue):
+        return preview_of(request.user, essay)
+    raise Http404
