@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from symposium.exports.author_name import one_line, split_name
+from symposium.domain.author_name import one_line, split_name
 from symposium.exports.citation import Citation
 
 # BibTeX counts braces even behind a backslash, so a brace must be spelt out to keep the count even.

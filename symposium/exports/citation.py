@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from symposium.exports.author_name import one_line
+from symposium.domain.author_name import one_line
 
 MONTHS = [
     "January",

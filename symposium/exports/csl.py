@@ -2,7 +2,7 @@
 
 import json
 
-from symposium.exports.author_name import one_line, split_name
+from symposium.domain.author_name import one_line, split_name
 from symposium.exports.bibtex import entry_key
 from symposium.exports.citation import Citation
 

@@ -1,6 +1,6 @@
 """A citation for EndNote, Zotero, Mendeley and others: one tag a line, ended by CR LF."""
 
-from symposium.exports.author_name import one_line, split_name
+from symposium.domain.author_name import one_line, split_name
 from symposium.exports.citation import Citation
 
 

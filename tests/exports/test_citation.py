@@ -9,7 +9,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symposium.exports.author_name import AuthorName, one_line, split_name
+from symposium.domain.author_name import AuthorName, one_line, split_name
 from symposium.exports.bibtex import ESCAPES, bibtex, entry_key
 from symposium.exports.citation import Citation, formatted
 from symposium.exports.csl import csl_item, csl_json
