@@ -1,0 +1,80 @@
+"""Plain text -> source blocks: paragraphs, with hard-wrapped lines joined and nothing else decided."""
+
+import re
+import unicodedata
+
+from symposium.domain.blocks import Shape, SourceBlock
+from symposium.domain.inline_text import escape
+from symposium.domain.markers import BULLETS, parse_marker
+
+RULE = re.compile(r"\s*([-_*=~#·•+]\s*){3,}$")
+LONGEST_WRAP = 100  # a text whose lines are longer has a paragraph a line
+SHORTEST_WRAP = 45
+SLACK = 6  # columns: wrapping by hand is uneven
+BLANKS = re.compile(r"[\t\v\f\x1c-\x1f \u00a0\u2000-\u200a\u202f\u3000]+")
+
+
+class UnreadableText(ValueError):
+    """The text cannot be taken; the message is for whoever gave it."""
+
+
+def clean(text: str) -> str:
+    """The text in NFC with one kind of line end; raises UnreadableText where it holds a NUL."""
+    if "\0" in text:
+        raise UnreadableText("The text holds a NUL character, so it is not plain text.")
+    text = text.removeprefix("\ufeff")
+    return unicodedata.normalize("NFC", "\n".join(text.splitlines()))
+
+
+def read_plain_text(text: str) -> list[SourceBlock]:
+    chunks: list[list[str]] = [[]]
+    for line in clean(text).split("\n"):
+        if line.strip():
+            chunks[-1].append(line)
+        elif chunks[-1]:
+            chunks.append([])
+    width = _wrap_width(chunks)
+    paragraphs = [part for chunk in chunks for part in _paragraphs(chunk, width)]
+    return [_source_block(part) for part in paragraphs]
+
+
+def _wrap_width(chunks: list[list[str]]) -> int:
+    """The column at which the text was wrapped by hand, or 0 where it was not."""
+    inner = [len(line.rstrip()) for chunk in chunks for line in chunk[:-1]]
+    wide = sum(length > LONGEST_WRAP for length in inner)
+    fitting = [length for length in inner if length <= LONGEST_WRAP]
+    if not fitting or wide * 10 > len(inner) or max(fitting) < SHORTEST_WRAP:
+        return 0
+    return max(fitting)
+
+
+def _paragraphs(lines: list[str], width: int) -> list[str]:
+    parts: list[list[str]] = []
+    for line in lines:
+        if parts and _goes_on(parts[-1][-1], line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [" ".join(line.strip() for line in part) for part in parts]
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a wrapped paragraph goes on in `line`: its first word had no room in the line before."""
+    if not width or RULE.match(line) or RULE.match(before):
+        return False
+    first_word = line.split()[0]
+    ended = before.rstrip().endswith((".", ":", ";", "?", "!", ","))
+    if (ended and first_word[0] in BULLETS) or (ended and parse_marker(line.strip())):
+        return False
+    if first_word[0].islower() and not ended:
+        return True
+    return len(before.rstrip()) + 1 + len(first_word) > width - SLACK
+
+
+def _source_block(text: str) -> SourceBlock:
+    if RULE.match(text):
+        return SourceBlock(escape(text.strip()), shape=Shape.RULE)
+    text = BLANKS.sub(" ", text).strip()
+    if len(text) > 2 and text[0] in BULLETS and text[1] == " ":
+        return SourceBlock(escape(text[1:].strip()), shape=Shape.LIST_ITEM, level=1, marker=text[0])
+    return SourceBlock(escape(text))
