@@ -69,9 +69,7 @@ def make_text(
         DraftPassage("heading", "Guidelines", level=2),
     ]
     for number in range(1, guidelines + 1):
-        passages.append(
-            DraftPassage("guideline_headline", f"Do thing {number} of {title}", guideline=number)
-        )
+        passages.append(DraftPassage("guideline_headline", f"Do thing {number} of {title}", guideline=number))
         passages.append(
             DraftPassage("guideline_body", f"Thing {number} is worth doing soon.", guideline=number)
         )
@@ -99,9 +97,7 @@ def make_essay(issue: Issue | None = None, title: str = "An essay", *, author: U
 
 def release(essay, *, at: datetime = NOW - DAY, note: str = "") -> Revision:
     """Scheduled one day before its instant."""
-    return schedule_essay(
-        essay=essay, by=essay.issue.created_by, now=at - DAY, release_at=at, note=note
-    )
+    return schedule_essay(essay=essay, by=essay.issue.created_by, now=at - DAY, release_at=at, note=note)
 
 
 def released_essay(issue: Issue | None = None, title: str = "An essay", *, at=NOW - DAY, **text):

@@ -43,9 +43,7 @@ def slug_for(title: str, issue: Issue, *, except_for: Essay | None = None) -> st
 
 def _with_known_experts(text: DraftText, issue: Issue) -> DraftText:
     """Bylines without an account are given that of the issue's expert of exactly this name."""
-    experts = Membership.objects.filter(issue=issue, role=Role.EXPERT).exclude(
-        answer=Answer.DECLINED
-    )
+    experts = Membership.objects.filter(issue=issue, role=Role.EXPERT).exclude(answer=Answer.DECLINED)
     by_name: dict[str, int | None] = {}
     for user_id, name in experts.values_list("user_id", "user__name"):
         by_name[name.casefold()] = None if name.casefold() in by_name else user_id

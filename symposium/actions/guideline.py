@@ -10,9 +10,7 @@ from symposium.permissions.issue import check_can_edit_issue
 
 
 @transaction.atomic
-def set_guideline_themes(
-    *, guideline: Guideline, theme_slugs: list[str], by, now: datetime
-) -> None:
+def set_guideline_themes(*, guideline: Guideline, theme_slugs: list[str], by, now: datetime) -> None:
     """Put the guideline under exactly these themes of its issue."""
     issue = guideline.essay.issue
     check_can_edit_issue(by, issue)

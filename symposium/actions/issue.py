@@ -99,12 +99,7 @@ def change_issue(*, issue: Issue, by, now: datetime, fields: dict) -> Issue:
     for name in changed:
         setattr(issue, name, fields[name])
     released = Essay.objects.filter(issue=issue, revisions__release_at__lte=now).exists()
-    if (
-        published
-        and published <= now
-        and released
-        and (not issue.published_at or issue.published_at > now)
-    ):
+    if published and published <= now and released and (not issue.published_at or issue.published_at > now):
         raise RuleBroken("Essays of this issue are released: it can no longer be hidden.")
     _check_instants(issue)
     issue.save(update_fields=changed)

@@ -6,9 +6,10 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from symposium.actions.essay import create_essay
+from symposium.domain.assembly import assemble, problems
 from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
+from symposium.domain.loss import lost
 from symposium.domain.manuscript import draft_text
-from symposium.domain.structure import assemble, problems
 from symposium.enums import ManuscriptState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Manuscript
@@ -42,10 +43,16 @@ def start_reading(*, manuscript: Manuscript) -> bool:
     )
 
 
-def store_reading(*, manuscript: Manuscript, blocks: list[Block], language: str) -> None:
-    """What the worker proposes, for a person to check."""
+def store_reading(
+    *, manuscript: Manuscript, blocks: list[Block], language: str, source_text: str = ""
+) -> None:
+    """What the worker proposes, for a person to check, and all that it read, to be held against it."""
     Manuscript.objects.filter(pk=manuscript.pk, state=ManuscriptState.READING).update(
-        state=ManuscriptState.READY, blocks=blocks_to_json(blocks), language=language, message=""
+        state=ManuscriptState.READY,
+        blocks=blocks_to_json(blocks),
+        language=language,
+        source_text=source_text,
+        message="",
     )
 
 
@@ -57,9 +64,7 @@ def store_failure(*, manuscript: Manuscript, message: str) -> None:
 
 
 def _locked(manuscript: Manuscript) -> Manuscript:
-    return (
-        Manuscript.objects.select_for_update(of=("self",)).select_related("issue").get(pk=manuscript.pk)
-    )
+    return Manuscript.objects.select_for_update(of=("self",)).select_related("issue").get(pk=manuscript.pk)
 
 
 @transaction.atomic
@@ -89,8 +94,9 @@ def save_as_draft(*, manuscript: Manuscript, by, now: datetime, confirm_set_asid
     blocks = blocks_from_json(manuscript.blocks)
     if found := problems(blocks):
         raise RuleBroken(" ".join(found))
-    if any(block.kind == BlockKind.SET_ASIDE for block in blocks) and not confirm_set_aside:
-        raise RuleBroken("Some blocks are set aside. Look at them, and say that they may be left out.")
+    left_out = any(block.kind == BlockKind.SET_ASIDE for block in blocks)
+    if not confirm_set_aside and (left_out or lost(manuscript.source_text, blocks)):
+        raise RuleBroken("Some of the document would be left out. Look at it, and say that it may be.")
     text = draft_text(assemble(blocks), language=manuscript.language)
     essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text)
     manuscript.essay, manuscript.state = essay, ManuscriptState.SAVED

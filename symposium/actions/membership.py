@@ -75,7 +75,12 @@ def take_place_away(*, membership: Membership, by, now: datetime) -> None:
     deleted, _ = Membership.objects.filter(pk=membership.pk).delete()
     if deleted:
         record(
-            Verb.PLACE_TAKEN_AWAY, by=by, now=now, issue=issue, role=membership.role, person=membership.user.key
+            Verb.PLACE_TAKEN_AWAY,
+            by=by,
+            now=now,
+            issue=issue,
+            role=membership.role,
+            person=membership.user.key,
         )
 
 

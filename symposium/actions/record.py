@@ -17,5 +17,10 @@ def record(
 ) -> Event:
     """`details` are facts (a number, a key, an instant as ISO text), never an address or a text."""
     return Event.objects.create(
-        at=now, actor=by, verb=verb, issue=issue or (essay.issue if essay else None), essay=essay, details=details
+        at=now,
+        actor=by,
+        verb=verb,
+        issue=issue or (essay.issue if essay else None),
+        essay=essay,
+        details=details,
     )

@@ -27,8 +27,7 @@ def _comparable(text: DraftText, picture_id: int | None) -> tuple:
     """Printed guideline numbers are positions: the identity behind each is what must be equal."""
     labels = {label: text.guideline_keys.get(label) for label in text.guideline_keys}
     passages = tuple(
-        replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline])
-        for p in text.passages
+        replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline]) for p in text.passages
     )
     return replace(text, passages=(), guideline_keys={}), passages, picture_id
 
@@ -76,9 +75,7 @@ def schedule_essay(
     if released is None:
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)
         essay.save(update_fields=["slug"])
-    revision = _freeze(
-        draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now
-    )
+    revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
     revision.release_at = release_at
@@ -94,9 +91,7 @@ def schedule_essay(
     return revision
 
 
-def _freeze(
-    draft: Revision, text: DraftText, *, number: int, note: str, by, now: datetime
-) -> Revision:
+def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now: datetime) -> Revision:
     revision = Revision(
         essay=draft.essay,
         number=number,

@@ -28,9 +28,7 @@ class Byline(models.Model):
             models.UniqueConstraint(
                 fields=["revision", "position"], name="byline_position_once_per_revision"
             ),
-            models.UniqueConstraint(
-                fields=["revision", "user"], name="author_once_per_revision"
-            ),
+            models.UniqueConstraint(fields=["revision", "user"], name="author_once_per_revision"),
             models.CheckConstraint(condition=~Q(name=""), name="byline_has_a_name"),
         ]
 

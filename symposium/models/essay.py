@@ -72,8 +72,7 @@ class Essay(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=EssayState.values), name="essay_state_known"),
             models.CheckConstraint(
-                condition=Q(state=EssayState.WITHDRAWN, withdrawn_at__isnull=False)
-                & ~Q(withdrawal_notice="")
+                condition=Q(state=EssayState.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdrawal_notice="")
                 | ~Q(state=EssayState.WITHDRAWN) & Q(withdrawn_at__isnull=True),
                 name="withdrawn_essay_has_an_instant_and_a_notice",
             ),

@@ -16,12 +16,8 @@ class Event(models.Model):
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     verb = models.CharField(max_length=24, choices=Verb)
-    issue = models.ForeignKey(
-        "symposium.Issue", models.PROTECT, null=True, blank=True, related_name="events"
-    )
-    essay = models.ForeignKey(
-        "symposium.Essay", models.PROTECT, null=True, blank=True, related_name="events"
-    )
+    issue = models.ForeignKey("symposium.Issue", models.PROTECT, null=True, blank=True, related_name="events")
+    essay = models.ForeignKey("symposium.Essay", models.PROTECT, null=True, blank=True, related_name="events")
     details = models.JSONField(default=dict)
 
     class Meta:

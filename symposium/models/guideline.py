@@ -16,9 +16,7 @@ class GuidelineQuerySet(models.QuerySet):
         published = self.released(now)
         if not user.is_authenticated:
             return published
-        mine = Essay.objects.visible_to(user, now).exclude(
-            pk__in=Essay.objects.released(now).values("pk")
-        )
+        mine = Essay.objects.visible_to(user, now).exclude(pk__in=Essay.objects.released(now).values("pk"))
         return self.filter(models.Q(pk__in=published.values("pk")) | models.Q(essay__in=mine))
 
     def released(self, now):
@@ -56,15 +54,9 @@ class Wording(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "guideline"], name="wording_once_per_revision"
-            ),
-            models.UniqueConstraint(
-                fields=["revision", "number"], name="guideline_number_once_per_revision"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="guideline_number_from_one"
-            ),
+            models.UniqueConstraint(fields=["revision", "guideline"], name="wording_once_per_revision"),
+            models.UniqueConstraint(fields=["revision", "number"], name="guideline_number_once_per_revision"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="guideline_number_from_one"),
         ]
 
     def __str__(self) -> str:

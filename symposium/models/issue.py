@@ -51,9 +51,7 @@ class Issue(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     announcement = models.CharField(max_length=10, choices=Announcement, default=Announcement.DAYS)
-    results_shown = models.CharField(
-        max_length=14, choices=ResultsShown, default=ResultsShown.AFTER_VOTING
-    )
+    results_shown = models.CharField(max_length=14, choices=ResultsShown, default=ResultsShown.AFTER_VOTING)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

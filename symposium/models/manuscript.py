@@ -34,6 +34,7 @@ class Manuscript(models.Model):
     message = models.TextField(blank=True)
     language = models.CharField(max_length=35, default="en")
     blocks = models.JSONField(default=list)
+    source_text = models.TextField(blank=True, help_text="All that was read, to show what no block has.")
     edits = models.PositiveIntegerField(default=0)
 
     objects = ManuscriptQuerySet.as_manager()

@@ -30,9 +30,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["issue", "user", "role"], name="place_once_per_person_and_role"
-            ),
+            models.UniqueConstraint(fields=["issue", "user", "role"], name="place_once_per_person_and_role"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="place_role_known"),
             models.CheckConstraint(condition=Q(answer__in=Answer.values), name="place_answer_known"),
         ]

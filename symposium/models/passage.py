@@ -34,9 +34,7 @@ class Passage(models.Model):
         ordering = ["position"]
         indexes = [GinIndex(fields=["search"], name="passage_search")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "key"], name="passage_key_once_per_revision"
-            ),
+            models.UniqueConstraint(fields=["revision", "key"], name="passage_key_once_per_revision"),
             models.UniqueConstraint(
                 fields=["revision", "position"], name="passage_position_once_per_revision"
             ),
@@ -45,9 +43,7 @@ class Passage(models.Model):
                 condition=Q(kind=PassageKind.GUIDELINE_HEADLINE),
                 name="one_headline_per_wording",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=PassageKind.values), name="passage_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=PassageKind.values), name="passage_kind_known"),
             models.CheckConstraint(
                 condition=Q(kind__in=GUIDELINE_KINDS, wording__isnull=False)
                 | (~Q(kind__in=GUIDELINE_KINDS) & Q(wording__isnull=True)),

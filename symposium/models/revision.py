@@ -75,9 +75,7 @@ class Revision(models.Model):
             models.Index(fields=["release_at"], name="revision_release_at"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["essay", "number"], name="revision_number_once_per_essay"
-            ),
+            models.UniqueConstraint(fields=["essay", "number"], name="revision_number_once_per_essay"),
             models.UniqueConstraint(
                 fields=["essay"], condition=Q(number__isnull=True), name="one_draft_per_essay"
             ),

@@ -10,9 +10,7 @@ def is_author(user, essay) -> bool:
     """Whether this person stands in the draft's byline. Co-authors count alike."""
     return (
         user.is_authenticated
-        and Byline.objects.filter(
-            revision__essay=essay, revision__number__isnull=True, user=user
-        ).exists()
+        and Byline.objects.filter(revision__essay=essay, revision__number__isnull=True, user=user).exists()
     )
 
 
