@@ -1,0 +1,40 @@
+"""A brought document is read by a worker: pandoc and the language guesser never enter a web process."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from symposium.actions.manuscript import start_reading, store_failure, store_reading
+from symposium.domain.loss import source_text
+from symposium.domain.structure import propose
+from symposium.jobs.pandoc import UnreadableDocument, read_document
+from symposium.jobs.parsing import guess_language
+from symposium.models import Manuscript
+
+log = logging.getLogger(__name__)
+UNEXPECTED = (
+    "Something failed on our side while the document was read. Nothing of it is lost: bring it again, or "
+    "paste its text instead. If it fails twice, write to the editors."
+)
+
+
+@app.task(name="symposium.read_manuscript")
+def read_manuscript(manuscript_id: int) -> None:
+    """Every end is one that a person sees: blocks to check, or a message that says what to do."""
+    manuscript = Manuscript.objects.get(pk=manuscript_id)
+    if not start_reading(manuscript=manuscript):
+        return
+    try:
+        source = read_document(bytes(manuscript.content), manuscript.filename)
+        language = guess_language(source)
+        blocks = propose(source, language)
+    except UnreadableDocument as problem:
+        store_failure(manuscript=manuscript, message=str(problem))
+        return
+    except Exception:
+        log.exception("Manuscript %s could not be read", manuscript.key)
+        store_failure(manuscript=manuscript, message=UNEXPECTED)
+        return
+    store_reading(
+        manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source)
+    )
