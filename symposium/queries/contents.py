@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Prefetch, Subquery, Sum
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
+from accounts.models import Portrait
 from symposium.enums import Announcement, EssayState
 from symposium.models import Byline, Essay, Issue, Passage, Revision, Wording
 
@@ -24,6 +25,7 @@ class PrintedByline:
     biography: str = ""
     orcid: str = ""
     person_key: str | None = None
+    has_portrait: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,25 @@ def zone_of(issue: Issue) -> ZoneInfo:
 
 
 def printed_bylines(bylines: Iterable[Byline]) -> tuple[PrintedByline, ...]:
-    """The bylines must have been fetched with their users."""
+    """The bylines must come from byline_rows()."""
     return tuple(
-        PrintedByline(b.name, b.affiliation, b.biography, b.orcid, b.user.key if b.user else None)
-        for b in bylines
+        PrintedByline(
+            name=byline.name,
+            affiliation=byline.affiliation,
+            biography=byline.biography,
+            orcid=byline.orcid,
+            person_key=byline.user.key if byline.user else None,
+            has_portrait=byline.has_portrait,
+        )
+        for byline in bylines
     )
 
 
 def byline_rows():
-    return Byline.objects.select_related("user").only(
-        "revision_id", "position", "name", "affiliation", "biography", "orcid", "user__key"
+    return (
+        Byline.objects.select_related("user")
+        .only("revision_id", "position", "name", "affiliation", "biography", "orcid", "user__key")
+        .annotate(has_portrait=Exists(Portrait.objects.filter(user=OuterRef("user"))))
     )
 
 

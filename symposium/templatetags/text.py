@@ -1,5 +1,6 @@
 """Filters that every template has."""
 
+import re
 import unicodedata
 import zlib
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,8 @@ from django.utils.safestring import mark_safe
 from symposium.domain.inline import to_html, to_plain
 
 register = template.Library()
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @register.filter
@@ -45,3 +48,18 @@ def in_zone(instant, zone):
         return do_timezone(instant, ZoneInfo(zone)) if instant else instant
     except (ZoneInfoNotFoundError, ValueError):
         return instant
+
+
+def _paragraphs(text) -> list[str]:
+    return [part.strip() for part in _BLANK_LINE.split(str(text)) if part.strip()]
+
+
+@register.filter
+def paragraphs(text):
+    """A note of several paragraphs, parted by blank lines, each in inline Markdown."""
+    return mark_safe("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)))
+
+
+@register.filter
+def first_paragraph(text):
+    return mark_safe("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)[:1]))

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
 from symposium.exports.page_citation import absolute, essay_citation
-from symposium.models import Essay
+from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
 from symposium.views.shared import is_released, preview_of, released_essay, shared_page
 
@@ -42,10 +42,19 @@ def by_key(request, key):
     return redirect(found)
 
 
+def _asked_revision(request, essay: Essay) -> Revision | None:
+    asked = request.GET.get("revision", "")
+    if not (asked.isascii() and asked.isdecimal()):
+        return None
+    released = essay.revisions.released(request.now)
+    return get_object_or_404(released, number=int(asked[:9]))
+
+
 @shared_page
 @released_essay
 def cite(request, essay, style):
-    page = essay_page(essay, now=request.now)
+    """`?revision=n` cites that revision, at its own address."""
+    page = essay_page(essay, now=request.now, revision=_asked_revision(request, essay))
     if page.withdrawal_notice:
         raise Http404("A withdrawn essay is not offered for citing.")
     text, media_type = written(essay_citation(page), style)
