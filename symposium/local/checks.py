@@ -111,7 +111,9 @@ def checks() -> int:
 
 
 def prove() -> int:
-    steps = [test_step(marked="prove", processes=1)]
+    tests = test_step(marked="prove", processes=1)
+    tests.command.append("-rP")  # their figures are what they are for
+    steps = [tests]
     if (CHECKOUT / "bench" / "__main__.py").exists():
         steps.append(Step("measurements", [PYTHON, "-m", "bench"]))
     return run_beside_postgres(steps, chromium=ensure_chromium())
