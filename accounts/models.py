@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from knox.models import AbstractAuthToken
 from stdnum import exceptions as stdnum_errors
 from stdnum import isni
 
-from accounts.keys import new_person_key
+from accounts.keys import new_person_key, new_token_key
 
 
 def check_orcid(value: str) -> None:
@@ -83,3 +84,13 @@ class Portrait(models.Model):
 
     def __str__(self) -> str:
         return f"Portrait of {self.user}"
+
+
+class ApiToken(AbstractAuthToken):
+    """A named key to the API. Its secret is shown once and kept only as a hash."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_token_key, editable=False)
+    name = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.token_key}…)"

@@ -1,3 +1,12 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from accounts import views
+
+urlpatterns = [
+    path("", views.overview, name="account"),
+    path("profile/", views.profile, name="account_profile"),
+    path("tokens/", views.tokens, name="account_tokens"),
+    path("tokens/<slug:key>/revoke/", views.token_revoke, name="account_token_revoke"),
+    path("resume/", views.resume, name="account_resume"),
+    path("", include("allauth.urls")),
+]

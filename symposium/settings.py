@@ -12,6 +12,7 @@ env = environ.Env()
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".data")))
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
+DEMO_PUBLIC = env.bool("DEMO_PUBLIC", default=False)
 SITE_URL = env("SITE_URL", default="http://localhost:8000")
 SITE_NAME = env("SITE_NAME", default="Symposium")
 
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.PrivatePagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "symposium.views.clock.ClockMiddleware",
     "symposium.views.errors.RefusalMiddleware",
@@ -108,6 +110,17 @@ if env.bool("DATABASE_POOL", default=True):
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
     }
 
+# Rates of sign-in are counted for all workers together, without one more service to run (the table comes
+# with the migrations of accounts). Django's default of 300 entries would let a crowd push counters out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -131,9 +144,27 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "login": "accounts.forms.LoginForm",
+    "request_login_code": "accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "add_email": "accounts.forms.AddEmailForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_CHANGE_EMAIL = True  # one address a person: invitations are given by it
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NUM_PROXIES", default=0)
 SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -149,6 +180,10 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000  # an essay of 2,000 passages is one form
+
+# Imported by the worker alone: the jobs bring in what is too heavy for a web process.
+PROCRASTINATE_IMPORT_PATHS = ["symposium.jobs.mail", "symposium.jobs.manuscript", "symposium.jobs.stalled"]
 
 MAIL_DIR = DATA_DIR / "mail"
 if env("EMAIL_URL", default=""):
@@ -180,7 +215,13 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "symposium.api.errors.problem_response",
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
 }
-REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
+REST_KNOX = {
+    "TOKEN_MODEL": "accounts.ApiToken",
+    "TOKEN_TTL": None,
+    "TOKEN_PREFIX": "sym_",
+    "AUTH_HEADER_PREFIX": "Token",
+}
+KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the model's name
 SPECTACULAR_SETTINGS = {
     "TITLE": "Symposium",
     "DESCRIPTION": "Issues, essays, revisions, guidelines and people, in the words of the pages.",
