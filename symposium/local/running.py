@@ -156,7 +156,7 @@ def greeting(address: Address, *, demo: bool) -> str:
     lines = ["", f"  Symposium is at {address.url}/"]
     if demo:
         lines += [
-            f"  Sign in with one click at {address.url}/accounts/login/ as",
+            f"  Sign in with one click at {address.url}/account/login/ as",
             "  reader, expert, editor, moderator or administrator.",
             f"  Mail it sends is shown at {address.url}/dev/mail/",
         ]
