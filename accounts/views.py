@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms import ProfileForm, TokenForm
 from accounts.keeping import forget_form, kept_form
-from accounts.models import Portrait
+from accounts.models import Portrait, User
 from accounts.profile import change_profile, remove_portrait
 from accounts.sign_in import sign_in_required
 from accounts.tokens import make_token, revoke_token, tokens_of
@@ -40,7 +40,7 @@ def profile(request):
         messages.success(request, "The portrait is removed.")
         return redirect("account_profile")
     # A ModelForm writes on its instance while it checks; the masthead shows request.user.
-    person = type(request.user).objects.get(pk=request.user.pk)
+    person = User.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
     status = 200
     if request.method == "POST":

@@ -1,7 +1,8 @@
-import accounts.keys
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import accounts.keys
 
 # What Django's createcachetable would make, but not logged: losing it in a crash loses only counters.
 CACHE_TABLE = """
