@@ -80,7 +80,7 @@ def _head(readings: Sequence[Reading], title: Reading | None) -> list[Reading]:
         if reading.source.shape is Shape.META or (title is not None and reading is title):
             continue
         if not reading.settled:
-            below_title = reading.source.shape is Shape.HEADING and _follows(reading, title)
+            below_title = _is_subtitle(reading, title, readings)
             if (
                 reading.words > BODY
                 or (reading.marker and not below_title)
@@ -93,8 +93,17 @@ def _head(readings: Sequence[Reading], title: Reading | None) -> list[Reading]:
     return head
 
 
-def _follows(reading: Reading, title: Reading | None) -> bool:
-    return title is not None and reading.index == title.index + 1 and title.source.shape is Shape.HEADING
+def _is_subtitle(reading: Reading, title: Reading | None, readings: Sequence[Reading]) -> bool:
+    """A heading right below the title heading, the only one of its rank: no section begins with it."""
+    if title is None or reading.source.shape is not Shape.HEADING or title.source.shape is not Shape.HEADING:
+        return False
+    ranks = [r.source.level for r in readings if r.source.shape is Shape.HEADING]
+    return (
+        reading.index == title.index + 1
+        and reading.marker is None
+        and ranks.count(reading.source.level) == 1
+        and reading.words > 3
+    )
 
 
 def _settle_line(reading: Reading, head: Sequence[Reading], author: str) -> None:

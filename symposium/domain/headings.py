@@ -74,8 +74,7 @@ def _settle_colon(reading: Reading, following: Reading, *, english: bool) -> Non
     items = following.marker is not None
     where = "before numbered items" if items else "above longer text"
     if (
-        (reading.words <= 3
-        and reading.words > 1)
+        (reading.words <= 3 and reading.words > 1)
         or (_title_case(reading.plain) and reading.words > 1)
         or not english
     ):

@@ -1,6 +1,6 @@
 """Escaping and cutting a passage's small inline Markdown (inline.py draws it).
 
-The bridge writes *em*, **strong**, [link](url), `code` and [^1]; here a text is escaped, read back with
+The bridge writes *em*, **strong**, [link](url), `code`, ^2^ and [^1]; here a text is escaped, read back with
 every literal character kept, and cut in two without breaking a run.
 """
 
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from symposium.domain.blocks import BadBlocks
 
-SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
+SPECIAL = re.compile(r"[\\`*_\[\]<^]|&(?=#?\w+;)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 CODE = re.compile(r"(?P<fence>`+)(?P<code>.*?)(?<!`)(?P=fence)(?!`)", re.DOTALL)
+RAISED = re.compile(r"\^([^\s^]{1,40})\^")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 LINK_END = re.compile(r"\]\((?:\\.|[^()\\\s]|\([^()\s]*\))*\)")
 DELIMITER = re.compile(r"\*\*|\*")
@@ -40,6 +41,8 @@ def _tokens(markdown: str) -> Iterator[tuple[int, int, str, str]]:
             token = ("code", _code_text(match["code"]))
         elif here == "[" and (match := NOTE.match(markdown, place)):
             token = ("note", "")
+        elif here == "^" and (match := RAISED.match(markdown, place)):
+            token = ("raised", match.group(1))
         elif here == "[" and _link_follows(markdown, place):
             links += 1
             match, token = ANY.match(markdown, place), ("[", "")
@@ -109,7 +112,7 @@ def markdown_place(markdown: str, plain_place: int) -> int:
     for start, end, what, text in _tokens(markdown):
         if text and seen >= plain_place:
             return start
-        if what == "code" and seen + len(text) > plain_place:
+        if what in ("code", "raised") and seen + len(text) > plain_place:
             return end
         seen += len(text)
     return len(markdown)

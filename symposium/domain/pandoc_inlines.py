@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from symposium.domain.inline_text import escape
+from symposium.domain.inline_text import RAISED, escape, plain
 
 Element = dict[str, Any]
 
-SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\\*_`\[\]^]")
 NOTE_ANCHOR = re.compile(r"#(?:ftnt|fn|footnote|note|cmnt|_ftn|endnote)[\w-]*$", re.IGNORECASE)
@@ -56,7 +55,8 @@ class InlineWriter:
         return flat
 
     def _one(self, inline: Element) -> str:
-        kind, content = inline["t"], inline.get("c")
+        kind: str = inline["t"]
+        content: Any = inline.get("c")
         if kind == "Str":
             return escape(content)
         if kind in ("Space", "SoftBreak"):
@@ -67,8 +67,11 @@ class InlineWriter:
             return _wrapped("**" if kind == "Strong" else "*", self.write(content))
         if kind in ("Underline", "SmallCaps", "Strikeout"):
             return self.write(content)
-        if kind in ("Superscript", "Subscript"):
-            return self._raised(content, SUPERSCRIPTS if kind == "Superscript" else SUBSCRIPTS)
+        if kind == "Superscript":
+            return self._raised(content)
+        if kind == "Subscript":
+            text = self.write(content)
+            return text.translate(SUBSCRIPTS) if all(ord(c) in SUBSCRIPTS for c in text) else text
         if kind == "Quoted":
             open_, close = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
             return open_ + self.write(content[1]) + close
@@ -90,9 +93,12 @@ class InlineWriter:
             return f"[^{len(self.notes)}]"
         raise ValueError(f"pandoc gave an unknown inline element, {kind}")
 
-    def _raised(self, content: Sequence[Element], table: dict[int, int]) -> str:
+    def _raised(self, content: Sequence[Element]) -> str:
+        """Raised letters are taken as they stand; around a note's mark, a link or a space nothing is raised."""
         text = self.write(content)
-        return text.translate(table) if text and all(ord(c) in table for c in text) else text
+        literal = plain(text)
+        fits = RAISED.fullmatch(f"^{literal}^") and escape(literal) == text
+        return f"^{literal}^" if fits else text
 
     def _link(self, content: Any) -> str:
         text, address = self.write(content[1]).strip(), content[2][0]

@@ -20,6 +20,7 @@ CAPTION_TAG = re.compile(r"<(?P<close>/?)figcaption\b", re.IGNORECASE)
 TAG_ONLY = re.compile(r"\s*<[^>]*>\s*$")
 BOLD_LEAD = re.compile(r"\*\*((?:\\.|[^*\\]|\*(?!\*))+)\*\*")
 WHOLE_ITALIC = re.compile(r"\*(?!\*)(?:\\.|[^*\\]|\*\*[^*]+\*\*)+\*[.:]?$")
+BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # a no-break space is meant, and stays
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -88,7 +89,8 @@ class PandocReader:
                 place = replace(place, marker="")
 
     def _block(self, element: Element, place: _Place) -> None:
-        kind, content = element["t"], element.get("c")
+        kind: str = element["t"]
+        content: Any = element.get("c")
         if kind in ("Para", "Plain"):
             self._paragraph(content, place)
         elif kind == "Header":
@@ -189,7 +191,7 @@ class PandocReader:
         return " ".join(block.text.replace("|", r"\|") for block in inner.blocks)
 
     def _add(self, text: str, place: _Place, even_empty: bool = False) -> None:
-        text = " ".join(text.split())
+        text = BLANKS.sub(" ", text).strip()
         if not text and not even_empty:
             return
         shape = place.shape

@@ -11,7 +11,7 @@ RULE = re.compile(r"\s*([-_*=~#·•+]\s*){3,}$")
 LONGEST_WRAP = 100  # a text whose lines are longer has a paragraph a line
 SHORTEST_WRAP = 45
 SLACK = 6  # columns: wrapping by hand is uneven
-BLANKS = re.compile(r"[\t\v\f\x1c-\x1f \u00a0\u2000-\u200a\u202f\u3000]+")
+BLANKS = re.compile(r"[ \t\v\f\x1c-\x1f]+")  # a no-break space is meant, and stays
 
 
 class UnreadableText(ValueError):

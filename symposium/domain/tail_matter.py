@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from symposium.domain import wording
 from symposium.domain.blocks import BlockKind, Shape
@@ -161,7 +162,7 @@ def _settle_biography(body: Sequence[Reading]) -> str:
 
 def _settle_signature(body: Sequence[Reading]) -> None:
     """The line below "Yours sincerely," is the author's, where no byline was found."""
-    for reading, after in zip(body, body[1:], strict=False):
+    for reading, after in pairwise(body):
         signs = wording.SIGN_OFF.match(reading.plain) and not reading.settled and not after.settled
         if signs and after.words <= 14 and _near_end(after, body) and after.index > body[-1].index // 2:
             reading.settle(BlockKind.PARAGRAPH, 0.7, "the closing words of a letter")

@@ -108,9 +108,23 @@ CLOSING = re.compile(
     r"|en conclusion|au total|enfin, ces|zusammengenommen|insgesamt|en conclusión|en suma|in conclusione)",
     _I,
 )
-IMPERATIVES = set(
-    ["accept", "acknowledge", "act", "address", "adopt", "agree", "aim", "align", "allow", "announce", "appoint", "ask", "avoid", "ban", "be", "begin", "boost", "bring", "build", "buy", "call", "carry", "cease", "charge", "close", "come", "commit", "communicate", "complete", "conduct", "connect", "consider", "continue", "convene", "coordinate", "count", "create", "cut", "declare", "decide", "deepen", "define", "develop", "do", "draw", "drop", "educate", "elevate", "eliminate", "embrace", "enable", "encourage", "end", "engage", "enforce", "ensure", "establish", "expand", "exploit", "extend", "facilitate", "finance", "find", "fix", "focus", "follow", "form", "formulate", "foster", "fund", "give", "guarantee", "harness", "hold", "identify", "implement", "impose", "improve", "include", "increase", "initiate", "institute", "insist", "invest", "invite", "keep", "launch", "lay", "lead", "learn", "leave", "legislate", "let", "limit", "link", "listen", "maintain", "make", "mandate", "match", "mend", "move", "name", "negotiate", "notify", "offer", "open", "organize", "organise", "own", "pay", "plan", "pledge", "prefer", "prepare", "preserve", "press", "prevent", "prioritize", "prioritise", "promote", "propose", "protect", "provide", "publish", "pursue", "push", "put", "raise", "reaffirm", "recognize", "recognise", "reduce", "reform", "refrain", "rehearse", "reject", "remain", "remember", "remove", "renew", "repair", "replace", "report", "require", "resist", "respect", "restore", "restrict", "resume", "return", "review", "revise", "reward", "say", "seek", "separate", "set", "share", "show", "sign", "simplify", "speak", "stand", "start", "state", "stay", "stock", "stop", "strengthen", "stress", "support", "suspend", "take", "teach", "tell", "test", "track", "train", "treat", "undertake", "update", "use", "verify", "wait", "welcome", "withdraw", "work", "write"]
+_VERBS = (
+    "accept acknowledge act address adopt agree aim align allow announce appoint ask avoid ban be begin "
+    "boost bring build buy call carry cease charge close come commit communicate complete conduct "
+    "connect consider continue convene coordinate count create cut declare decide deepen define develop "
+    "do draw drop educate elevate eliminate embrace enable encourage end engage enforce ensure "
+    "establish expand exploit extend facilitate finance find fix focus follow form formulate foster "
+    "fund give guarantee harness hold identify implement impose improve include increase initiate "
+    "institute insist invest invite keep launch lay lead learn leave legislate let limit link listen "
+    "maintain make mandate match mend move name negotiate notify offer open organize organise own pay "
+    "plan pledge prefer prepare preserve press prevent prioritize prioritise promote propose protect "
+    "provide publish pursue push put raise reaffirm recognize recognise reduce reform refrain rehearse "
+    "reject remain remember remove renew repair replace report require resist respect restore restrict "
+    "resume return review revise reward say seek separate set share show sign simplify speak stand "
+    "start state stay stock stop strengthen stress support suspend take teach tell test track train "
+    "treat undertake update use verify wait welcome withdraw work write "
 )
+IMPERATIVES = frozenset(_VERBS.split())
 MODAL = re.compile(
     r"\b(should|must|ought to|need to|shall|doit|doivent|devrai(?:t|ent)|faut|soll(?:te|ten|en)?|muss|müssen|debe(?:ría|n)?"
     r"|deve|devono|dovrebbe(?:ro)?|moet(?:en)?)\b",
@@ -132,9 +146,9 @@ BUTTON = re.compile(r"\[[^\]]+\]\([^)]*\)\{:[^}]*\}$")
 def is_date(text: str) -> bool:
     """A line that is a date and little more (a topic line after it, a time)."""
     match = DATE.match(text)
-    return bool(match) and (
-        len(match["more"].split()) <= 3 or bool(re.search(r"\b(topic|tags?|region)s?:", text, _I))
-    )
+    if match is None:
+        return False
+    return len(match["more"].split()) <= 3 or bool(re.search(r"\b(topic|tags?|region)s?:", text, _I))
 
 
 def is_furniture(text: str) -> bool:
