@@ -49,9 +49,7 @@ def guideline_citation(page: GuidelinePage) -> Citation:
     """The guideline at its permanent address; an earlier wording at its own. Needs its words (page.card)."""
     key = page.guideline.key
     path = (
-        reverse("guideline", args=[key])
-        if page.is_latest
-        else reverse("wording", args=[key, page.revision])
+        reverse("guideline", args=[key]) if page.is_latest else reverse("wording", args=[key, page.revision])
     )
     return Citation(
         kind="guideline",

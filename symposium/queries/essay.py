@@ -157,9 +157,7 @@ def _picture(revision: Revision) -> PrintedPicture | None:
 
 def _entries(released: list[Revision], shown: Revision) -> tuple[RevisionEntry, ...]:
     return tuple(
-        RevisionEntry(
-            row.number, row.release_at, row.note, row.pk == shown.pk, row.pk == released[0].pk
-        )
+        RevisionEntry(row.number, row.release_at, row.note, row.pk == shown.pk, row.pk == released[0].pk)
         for row in released
     )
 
@@ -177,9 +175,7 @@ def _neighbours(essay: Essay, now: datetime):
     if essay.pk not in places:
         return None, len(rows), None, None
     place = places.index(essay.pk)
-    around = [
-        Neighbour(essay.issue.slug, slug, title, language) for _, slug, title, language in rows
-    ]
+    around = [Neighbour(essay.issue.slug, slug, title, language) for _, slug, title, language in rows]
     before = around[place - 1] if place else None
     after = around[place + 1] if place + 1 < len(around) else None
     return place + 1, len(rows), before, after

@@ -37,18 +37,14 @@ def issue_cards(now: datetime) -> tuple[IssueCard, ...]:
     revisions = readable_revisions(now).order_by()
     essays = revisions.filter(essay__issue=OuterRef("pk")).values("essay__issue")
     guidelines = (
-        Wording.objects.filter(
-            revision__in=revisions.values("pk"), revision__essay__issue=OuterRef("pk")
-        )
+        Wording.objects.filter(revision__in=revisions.values("pk"), revision__essay__issue=OuterRef("pk"))
         .order_by()
         .values("revision__essay__issue")
     )
     rows = Issue.objects.published(now).annotate(
         essay_count=_count(essays), guideline_count=_count(guidelines)
     )
-    return tuple(
-        IssueCard(row, status_of(row, now), row.essay_count, row.guideline_count) for row in rows
-    )
+    return tuple(IssueCard(row, status_of(row, now), row.essay_count, row.guideline_count) for row in rows)
 
 
 def _count(grouped):

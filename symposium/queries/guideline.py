@@ -6,8 +6,14 @@ from itertools import groupby
 
 from symposium.enums import EssayState
 from symposium.models import Guideline, Issue, Revision, Theme, Wording
-from symposium.queries.contents import EssayCard, PrintedByline, byline_rows, cards, printed_bylines
-from symposium.queries.contents import readable_revisions
+from symposium.queries.contents import (
+    EssayCard,
+    PrintedByline,
+    byline_rows,
+    cards,
+    printed_bylines,
+    readable_revisions,
+)
 from symposium.queries.wording import GuidelineCard, guideline_cards
 
 
@@ -65,9 +71,7 @@ class GuidelinePage:
         return [byline.name for byline in self.bylines]
 
 
-def guideline_page(
-    guideline: Guideline, *, now: datetime, number: int | None = None
-) -> GuidelinePage:
+def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = None) -> GuidelinePage:
     """The latest released wording, or the one of revision `number`.
 
     Raises Wording.DoesNotExist where no such wording is released.
@@ -123,9 +127,7 @@ def _entries(
     return tuple(reversed(entries))
 
 
-def guidelines_of(
-    issue: Issue, *, now: datetime, theme: Theme | None = None
-) -> tuple[SourcedGuideline, ...]:
+def guidelines_of(issue: Issue, *, now: datetime, theme: Theme | None = None) -> tuple[SourcedGuideline, ...]:
     """The issue's readable guidelines by essay and number; of one theme, if one is given."""
     if not issue.is_published(now):
         return ()
@@ -133,9 +135,7 @@ def guidelines_of(
     return sourced(essays, theme)
 
 
-def sourced(
-    essays: tuple[EssayCard, ...], theme: Theme | None = None
-) -> tuple[SourcedGuideline, ...]:
+def sourced(essays: tuple[EssayCard, ...], theme: Theme | None = None) -> tuple[SourcedGuideline, ...]:
     """The guidelines of these essays, in their order; three queries."""
     by_revision = {essay.revision_pk: essay for essay in essays}
     wordings = Wording.objects.filter(revision__in=by_revision)

@@ -108,9 +108,7 @@ def _invitations(issue: Issue) -> Invitations:
     )
 
 
-def issue_guidelines(
-    issue: Issue, essays: tuple[EssayCard, ...]
-) -> IssueGuidelines:
+def issue_guidelines(issue: Issue, essays: tuple[EssayCard, ...]) -> IssueGuidelines:
     """Of these essays, which the caller has found readable."""
     guidelines = sourced(essays)
     themes = Theme.objects.filter(issue=issue)

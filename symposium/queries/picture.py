@@ -23,6 +23,4 @@ def pictures_visible_to(user, now: datetime):
     worked_on = Revision.objects.filter(picture__isnull=False).filter(
         Q(essay__issue__in=issues) | Q(essay__in=Essay.objects.written_by(user).values("pk"))
     )
-    return Picture.objects.filter(
-        public | Q(uploaded_by=user) | Q(pk__in=worked_on.values("picture"))
-    )
+    return Picture.objects.filter(public | Q(uploaded_by=user) | Q(pk__in=worked_on.values("picture")))

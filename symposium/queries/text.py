@@ -39,9 +39,7 @@ class EssayText:
 
 def essay_text(revision: Revision) -> EssayText:
     """Three queries, however long the text is."""
-    passages = list(
-        Passage.objects.filter(revision=revision).order_by("position").only(*PASSAGE_COLUMNS)
-    )
+    passages = list(Passage.objects.filter(revision=revision).order_by("position").only(*PASSAGE_COLUMNS))
     wordings = {
         wording.pk: wording
         for wording in Wording.objects.filter(revision=revision)
@@ -76,18 +74,14 @@ def _sections(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Secti
     return tuple(lead), tuple(Section(heading, tuple(rest)) for heading, rest in sections)
 
 
-def _contents(
-    lead: tuple[Block, ...], sections: tuple[Section, ...]
-) -> tuple[ContentsEntry, ...]:
+def _contents(lead: tuple[Block, ...], sections: tuple[Section, ...]) -> tuple[ContentsEntry, ...]:
     entries = []
     if lead:
         entries.append(ContentsEntry("text", "Opening", 2, _guidelines_in(lead)))
     for section in sections:
         heading = section.heading
         entries.append(
-            ContentsEntry(
-                heading.key, heading.plain, max(2, heading.level), _guidelines_in(section.blocks)
-            )
+            ContentsEntry(heading.key, heading.plain, max(2, heading.level), _guidelines_in(section.blocks))
         )
     return tuple(entries)
 

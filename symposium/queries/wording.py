@@ -74,9 +74,7 @@ def guideline_cards(wordings) -> tuple[GuidelineCard, ...]:
     passages = Passage.objects.filter(wording__in=[row.pk for row in rows]).only(*PASSAGE_COLUMNS)
     pieces = {piece.wording: piece for piece in _guideline_pieces(passages)}
     empty = Line("", "", "")
-    return tuple(
-        card(row, pieces.get(row.pk) or GuidelinePiece(row.pk, empty, ())) for row in rows
-    )
+    return tuple(card(row, pieces.get(row.pk) or GuidelinePiece(row.pk, empty, ())) for row in rows)
 
 
 def _guideline_pieces(passages: Iterable[Passage]) -> list[GuidelinePiece]:

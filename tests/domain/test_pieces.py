@@ -1,0 +1,124 @@
+from dataclasses import dataclass
+from typing import Any
+
+from symposium.domain.pieces import (
+    Figure,
+    GuidelinePiece,
+    Heading,
+    ItemList,
+    Line,
+    ListItem,
+    Note,
+    Paragraph,
+    Quotation,
+    TablePiece,
+    lay_out,
+    notes,
+)
+from symposium.domain.tables import Cell, Table
+
+
+@dataclass
+class Given:
+    kind: str
+    text: str
+    level: int = 0
+    marker: str = ""
+    wording_id: Any = None
+
+    @property
+    def key(self):
+        return f"k-{self.text}"
+
+    @property
+    def plain(self):
+        return self.text
+
+
+def line(text, level=0, make=Line):
+    return make(f"k-{text}", text, text, level)
+
+
+def item(text, *lists, level=1):
+    return ListItem(line(text, level), lists)
+
+
+def test_headings_paragraphs_and_figures_stand_alone():
+    pieces = lay_out([Given("heading", "h", 2), Given("paragraph", "p"), Given("figure", "f")])
+
+    assert pieces == (line("h", 2, Heading), line("p", 0, Paragraph), line("f", 0, Figure))
+
+
+def test_neighbouring_quotations_are_one():
+    pieces = lay_out([Given("quotation", "a"), Given("quotation", "b"), Given("paragraph", "p")])
+
+    assert pieces == (Quotation((line("a"), line("b"))), line("p", 0, Paragraph))
+
+
+def test_deeper_items_hang_on_the_item_before_them():
+    pieces = lay_out(
+        [
+            Given("list_item", "a", 1, "•"),
+            Given("list_item", "b", 2, "1."),
+            Given("list_item", "c", 2, "2."),
+            Given("list_item", "d", 1, "•"),
+        ]
+    )
+
+    inner = ItemList(1, (item("b", level=2), item("c", level=2)))
+    assert pieces == (ItemList(None, (item("a", inner), item("d"))),)
+
+
+def test_a_change_from_bullets_to_numbers_begins_a_list_that_keeps_its_first_number():
+    pieces = lay_out([Given("list_item", "a", 1, "–"), Given("list_item", "b", 1, "4.")])
+
+    assert pieces == (ItemList(None, (item("a"),)), ItemList(4, (item("b"),)))
+
+
+def test_a_table_is_read():
+    pieces = lay_out([Given("table", "| a |")])
+
+    assert pieces == (TablePiece("k-| a |", "| a |", Table("", (), ((Cell("a"),),))),)
+
+
+def test_a_guideline_gathers_its_body_even_from_further_down():
+    pieces = lay_out(
+        [
+            Given("guideline_headline", "one", wording_id=7),
+            Given("guideline_headline", "two", wording_id=8),
+            Given("guideline_body", "body", wording_id=7),
+            Given("guideline_body", "listed", marker="•", wording_id=7),
+        ]
+    )
+
+    assert pieces == (
+        GuidelinePiece(
+            7,
+            line("one"),
+            (line("body", 0, Paragraph), ItemList(None, (item("listed", level=0),))),
+        ),
+        GuidelinePiece(8, line("two"), ()),
+    )
+
+
+def test_a_body_before_its_headline_still_makes_one_guideline():
+    pieces = lay_out(
+        [
+            Given("guideline_body", "body", wording_id=7),
+            Given("guideline_headline", "head", wording_id=7),
+        ]
+    )
+
+    assert pieces == (GuidelinePiece(7, line("head"), (line("body", 0, Paragraph),)),)
+
+
+def test_footnotes_stand_apart_and_go_on_without_a_label():
+    passages = [
+        Given("paragraph", "p"),
+        Given("footnote", "a", marker="1"),
+        Given("footnote", "b"),
+        Given("footnote", "c", marker="[^2]"),
+    ]
+
+    assert lay_out(passages) == (line("p", 0, Paragraph),)
+    assert notes(passages) == (Note("1", (line("a"), line("b"))), Note("2", (line("c"),)))
