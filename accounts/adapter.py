@@ -1,6 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib import messages
 
 from accounts.models import User
@@ -23,7 +22,7 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def format_email_subject(self, subject: str) -> str:
-        return f"{subject} · {settings.SITE_NAME}"
+        return str(subject)  # the sender already carries the site's name
 
     def save_user(self, request, user, form, commit=True):
         user.name = form.cleaned_data.get("name", "")

@@ -1,7 +1,15 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
+
+from accounts.confirmation import confirm_address
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +75,6 @@ def test_the_account_is_behind_the_sign_in(client, name):
 
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn", "account_set_password"])
 def test_pages_for_whoever_has_no_password(client, invited, name):
-    from accounts.confirmation import confirm_address
-
     confirm_address(invited)
     client.force_login(invited)
 
@@ -86,3 +92,29 @@ def test_public_pages_stay_storable(client):
 
 def test_the_demo_is_offered_only_in_the_demo(client):
     assert "demo-roles" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_an_authenticator_app_and_its_recovery_codes(client, invited):
+    """The second step from end to end, with a clock-based code computed as the app would."""
+    confirm_address(invited)
+    client.force_login(invited)
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    client.post(reverse("mfa_reauthenticate"), {"code": recovery_codes_of(invited)[0]})
+
+    for name in [
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_deactivate_totp",
+        "mfa_index",
+    ]:
+        answer = client.get(reverse(name))
+        assert answer.status_code == 200
+        assert_private_and_clean(answer)
+
+
+def recovery_codes_of(user) -> list[str]:
+    return Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()

@@ -40,8 +40,8 @@ def test_sign_up_says_the_same_of_a_known_address(client, member):
 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [letter.subject for letter in mail.outbox] == [
-        "Please confirm your address · Symposium",
-        "You already have an account · Symposium",
+        "Please confirm your address",
+        "You already have an account",
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_closed_account_gets_no_code(client, member):
 
     client.post(reverse("account_request_login_code"), {"email": member.email})
 
-    assert mail.outbox[0].subject == "No account with this address · Symposium"
+    assert mail.outbox[0].subject == "No account with this address"
 
 
 def test_codes_for_one_address_are_limited(client, member):
