@@ -188,7 +188,12 @@ def _dek_reason(reading: Reading) -> tuple[float, str]:
 
 def _may_be_dek(reading: Reading, head: Sequence[Reading], readings: Sequence[Reading]) -> bool:
     text = reading.plain
-    if reading.words < 4 or text.endswith(":") or is_name(text) or wording.SERIES.match(text):
+    if (
+        reading.words < (3 if reading.source.italic else 4)
+        or text.endswith(":")
+        or is_name(text)
+        or wording.SERIES.match(text)
+    ):
         return False
     sentences = sentence_count(text)
     if sentences > 2 or reading.words > (35 if sentences == 1 else 28):
@@ -196,7 +201,7 @@ def _may_be_dek(reading: Reading, head: Sequence[Reading], readings: Sequence[Re
     if text.startswith("From ") and re.search(r"\d{4}", text):
         return False
     after = readings[reading.index + 1 :]
-    has_text = any(other.words > 30 and not other.settled for other in after)
+    has_text = reading.source.italic or any(other.words > 30 and not other.settled for other in after)
     last_of_head = reading is next(
         (r for r in reversed(head) if not r.settled or r.kind is not BlockKind.SET_ASIDE), None
     )

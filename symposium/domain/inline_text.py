@@ -16,6 +16,7 @@ RAISED = re.compile(r"\^([^\s^]{1,40})\^")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 LINK_END = re.compile(r"\]\((?:\\.|[^()\\\s]|\([^()\s]*\))*\)")
 DELIMITER = re.compile(r"\*\*|\*")
+RUN = re.compile(r"[^\\`*\[\]^]+")
 ANY = re.compile(r".", re.DOTALL)
 WHITE = re.compile(r"\s+")
 
@@ -31,11 +32,13 @@ def squeeze(text: str) -> str:
 
 
 def _tokens(markdown: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (start, end, what, plain): what is text, code, note, open link, close link or a delimiter."""
+    """Yield (start, end, what, plain): what is run (of ordinary letters), text, code, raised, note, open link, close link or a delimiter."""
     place, links = 0, 0
     while place < len(markdown):
         here = markdown[place]
-        if match := ESCAPED.match(markdown, place):
+        if match := RUN.match(markdown, place):
+            token = ("run", match.group())
+        elif match := ESCAPED.match(markdown, place):
             token = ("text", match.group(1))
         elif here == "`" and (match := CODE.match(markdown, place)):
             token = ("code", _code_text(match["code"]))
@@ -112,6 +115,8 @@ def markdown_place(markdown: str, plain_place: int) -> int:
     for start, end, what, text in _tokens(markdown):
         if text and seen >= plain_place:
             return start
+        if what == "run" and seen + len(text) > plain_place:
+            return start + plain_place - seen
         if what in ("code", "raised") and seen + len(text) > plain_place:
             return end
         seen += len(text)
@@ -128,7 +133,7 @@ def cut(markdown: str, at: int) -> tuple[str, str]:
     for start, end, what, _ in _tokens(markdown):
         if start >= at:
             break
-        if end > at:
+        if end > at and what != "run":
             raise BadBlocks("A block cannot be split within code or a mark of the text.")
         if what == "[":
             links += 1

@@ -14,6 +14,9 @@ ABBREVIATION = re.compile(
 )
 
 
+BEGINNING = 2_000
+
+
 @dataclass(frozen=True)
 class Part:
     """One block to be: `marker` is printed text that is no part of the text."""
@@ -126,13 +129,14 @@ def take_prefix(markdown: str, length: int) -> tuple[str, str]:
 def first_sentence_end(text: str) -> int:
     """Where the first sentence of a plain text ends, or the text's length."""
     for match in SENTENCE_END.finditer(text):
-        if not (match.group() == "." and ABBREVIATION.search(text[: match.end()])):
+        if not (match.group() == "." and ABBREVIATION.search(text[max(0, match.end() - 12) : match.end()])):
             return match.end()
     return len(text)
 
 
 def sentence_count(text: str) -> int:
-    count = 1
+    """How many sentences a text has; of a long one, how many its beginning has."""
+    text, count = text[:BEGINNING], 1
     while (end := first_sentence_end(text)) < len(text):
         text, count = text[end:].lstrip(), count + 1
     return count

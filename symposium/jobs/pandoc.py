@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import resource
 import subprocess
 import tempfile
 import zipfile
@@ -18,10 +17,12 @@ from symposium.domain.plain_text import UnreadableText, clean, read_plain_text
 LARGEST = 10 * 1024 * 1024  # bytes of a document
 LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes of all parts of a Word file
 MOST_PARTS = 2_000
+MOST_BLOCKS = 5_000
+LONGEST = 1_000_000  # characters of text
 SECONDS = 20
 HEAP = "512M"
-ADDRESS_SPACE = 1100 * 1024 * 1024 * 1024  # pandoc's runtime reserves a terabyte and uses a little of it
-RESIDENT = 1024 * 1024 * 1024
+# A shell sets the limits, since a fork that runs Python code is not safe among threads.
+CAGE = f'ulimit -t {SECONDS}; ulimit -c 0; ulimit -d 1048576; ulimit -f 131072; exec "$@"'
 
 MARKDOWN = (
     "markdown-tex_math_dollars-raw_tex-citations-example_lists-latex_macros+lists_without_preceding_blankline"
@@ -47,7 +48,7 @@ FIELD = re.compile(r"[\w-]+:\s")
 ATTRIBUTE_LINE = re.compile(r"^(\{:[^}\n]*\})[ \t]*$", re.MULTILINE)
 HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype html|<html\b)", re.IGNORECASE | re.DOTALL)
 HTML_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 
 
 class UnreadableDocument(Exception):
@@ -56,6 +57,13 @@ class UnreadableDocument(Exception):
 
 def read_document(data: bytes, filename: str) -> list[SourceBlock]:
     """The blocks of a .txt, .md, .html or .docx; raises UnreadableDocument."""
+    try:
+        return _read(data, filename)
+    except RecursionError as problem:
+        raise UnreadableDocument("The document is nested too deeply to be an essay.") from problem
+
+
+def _read(data: bytes, filename: str) -> list[SourceBlock]:
     if not data.strip():
         raise UnreadableDocument("The document is empty.")
     if len(data) > LARGEST:
@@ -74,6 +82,8 @@ def read_document(data: bytes, filename: str) -> list[SourceBlock]:
         if format_ == "text" and HTML_START.match(text):
             format_ = "html"
         blocks = {"text": read_plain_text, "markdown": _read_markdown, "html": _read_html}[format_](text)
+    if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > LONGEST:
+        raise UnreadableDocument("The document is longer than a book. Send one essay at a time.")
     if not any(block.text.strip() for block in blocks):
         raise UnreadableDocument("No text was found in the document.")
     return blocks
@@ -157,27 +167,23 @@ def _read_markdown(text: str) -> list[SourceBlock]:
 
 def _read_html(text: str) -> list[SourceBlock]:
     """A page's tags and scripts are no text of it; bold and italic may hide in its style sheet."""
-    rules = [
-        rule
-        for sheet in re.findall(r"<style\b[^>]*>(.*?)</style>", text, re.DOTALL | re.IGNORECASE)
-        for rule in STYLE_RULE.findall(sheet)
-    ]
+    rules = [rule for sheet in _style_sheets(text) for rule in STYLE_RULE.findall(sheet)]
     bold = frozenset(name for name, body in rules if re.search(r"font-weight:\s*(?:bold|[6-9]00)", body))
     italic = frozenset(name for name, body in rules if re.search(r"font-style:\s*italic", body))
     tree = _run("html+raw_html", text.encode())
     return read_pandoc(tree, raw_is_text=False, bold_classes=bold, italic_classes=italic)
 
 
-def _limit() -> None:
-    """In the child, before pandoc starts."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (RESIDENT, RESIDENT))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_UNPACKED, LARGEST_UNPACKED))
+def _style_sheets(text: str) -> list[str]:
+    """The contents of <style> elements; a pattern would look for the end of an unclosed one over and over."""
+    sheets, lower, end = [], text.lower(), 0
+    while (start := lower.find("<style", end)) >= 0 and (end := lower.find("</style", start)) >= 0:
+        sheets.append(text[start:end])
+    return sheets
 
 
 def _run(format_: str, data: bytes) -> dict:
-    command = [
+    pandoc = [
         pypandoc.get_pandoc_path(),
         "+RTS",
         f"-M{HEAP}",
@@ -193,12 +199,11 @@ def _run(format_: str, data: bytes) -> dict:
         path.write_bytes(data)
         try:
             done = subprocess.run(
-                [*command, str(path)],
+                ["/bin/sh", "-c", CAGE, "sh", *pandoc, str(path)],
                 capture_output=True,
                 timeout=SECONDS,
                 cwd=folder,
                 env={"LC_ALL": "C.UTF-8", "HOME": folder, "PATH": ""},
-                preexec_fn=_limit,
             )
         except subprocess.TimeoutExpired as problem:
             raise UnreadableDocument("Reading the document took too long. Is it one essay?") from problem

@@ -53,7 +53,7 @@ def structure_as_json(blocks: Sequence[Block]) -> dict[str, Any]:
         ],
         "footnotes": [plain(p.text) for p in essay.passages if p.kind is BlockKind.FOOTNOTE],
         "figures": [
-            plain(essay.image),
+            *filter(None, [plain(essay.image)]),
             *(plain(p.text) for p in essay.passages if p.kind is BlockKind.FIGURE),
         ],
         "labels": [
