@@ -8,6 +8,7 @@ paragraph make a match. A term that is only stop words in a row's language count
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -101,7 +102,7 @@ class Matches:
 def matches(terms: Terms, *, revisions: Sequence[int], languages: set[str]) -> Matches:
     """The rows of these revisions that hold any of the terms; three statements."""
     spoken = sorted(languages)
-    given = {
+    given: dict[str, Any] = {
         "anything": terms.any_wanted,
         "terms": [*terms.wanted, *terms.unwanted],
         "wanted": len(terms.wanted),

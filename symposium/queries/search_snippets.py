@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ def marked(extracts: Sequence[Extract], anything: str) -> list[Parts]:
     if not extracts:
         return []
     texts = [_without_signs(extract.text) for extract in extracts]
-    given = {
+    given: dict[str, Any] = {
         "anything": anything,
         "configs": [search_config(extract.language) for extract in extracts],
         "texts": [text.replace("<", f" {_ANGLE} ") for text in texts],

@@ -1,0 +1,58 @@
+"""A feed as Atom (RFC 4287)."""
+
+from urllib.parse import urlsplit
+
+from django.utils.feedgenerator import Atom1Feed
+
+from symposium.domain.inline import to_html
+from symposium.queries.feed import Feed, published_at, updated_at
+
+
+def lasting_id(name: str, site_url: str) -> str:
+    """A tag URI (RFC 4151): the same whatever becomes of addresses."""
+    return f"tag:{urlsplit(site_url).hostname},2026:{name}"
+
+
+class _EssaysFeed(Atom1Feed):
+    """Atom1Feed with several authors and a language an entry, and our own `updated`."""
+
+    def latest_post_date(self):
+        return self.feed["updated"]
+
+    def item_attributes(self, item):
+        return {"xml:lang": item["language"]}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name in item["names"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+
+
+def atom(feed: Feed, *, site_url: str, site_name: str) -> str:
+    site_url = site_url.rstrip("/")
+    written = _EssaysFeed(
+        title=feed.title,
+        link=site_url + feed.path,
+        description=None,
+        subtitle=feed.subtitle,
+        language=feed.language,
+        author_name=site_name,
+        feed_url=site_url + feed.feed_path,
+        feed_guid=lasting_id(feed.name, site_url),
+        updated=feed.updated,
+    )
+    for card in feed.entries:
+        written.add_item(
+            title=card.title,
+            link=site_url + card.get_absolute_url(),
+            description=to_html(card.dek) or None,
+            unique_id=lasting_id(f"essay/{card.key}", site_url),
+            pubdate=published_at(card),
+            updateddate=updated_at(card),
+            categories=[card.issue.title],
+            language=card.language,
+            names=[byline.name for byline in card.bylines],
+        )
+    return written.writeString("utf-8")
