@@ -13,7 +13,7 @@ class ScheduleForm(forms.Form):
     """`release_at` cleans to an instant, or None for now."""
 
     when = forms.ChoiceField(
-        label="Release",
+        label="When",
         choices=[("at", "On the day and at the hour below"), ("now", "Now")],
         widget=forms.RadioSelect,
         initial="at",

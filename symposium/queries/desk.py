@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Subquery
 
 from symposium.domain.workflow import status
-from symposium.enums import Answer, EssayState, EssayStatus, ManuscriptState, Role
-from symposium.models import Byline, Essay, Issue, Manuscript, Membership, Revision
+from symposium.enums import Answer, EssayState, EssayStatus, ManuscriptState, Role, Verb
+from symposium.models import Byline, Essay, Event, Issue, Manuscript, Membership, Revision
 
 # What waits for an editor comes first.
 STATUS_ORDER = (
@@ -23,13 +23,16 @@ STATUS_ORDER = (
 
 @dataclass(frozen=True)
 class EssayLine:
-    """One essay as lists of the desk have it. Its title and authors are the draft's."""
+    """One essay as lists of the desk have it. Its title and authors are the draft's.
+
+    `waits` says that an editor has to read it: nothing was frozen since it was submitted.
+    """
 
     key: str
     title: str
     authors: str
     status: EssayStatus
-    is_submitted: bool
+    waits: bool
     first_release_at: datetime | None
     coming_at: datetime | None
     coming_number: int | None
@@ -61,7 +64,6 @@ class DeskIssue:
     state: str
     counts: list[tuple[EssayStatus, int]]
     waiting: list[EssayLine]
-    is_mine_to_manage: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def essay_lines(essays, now: datetime) -> dict[int, list[EssayLine]]:
     drafts = Revision.objects.filter(essay=OuterRef("pk"), number__isnull=True)
     passed = Revision.objects.filter(essay=OuterRef("pk"), release_at__lte=now)
     coming = Revision.objects.filter(essay=OuterRef("pk"), release_at__gt=now)
+    frozen = Revision.objects.frozen().filter(essay=OuterRef("pk"))
+    submitted = Event.objects.filter(essay=OuterRef("pk"), verb=Verb.ESSAY_SUBMITTED)
     found = list(
         essays.annotate(
             title=Subquery(drafts.values("title")[:1]),
@@ -116,6 +120,8 @@ def essay_lines(essays, now: datetime) -> dict[int, list[EssayLine]]:
             first_release_at=Subquery(passed.order_by("number").values("release_at")[:1]),
             coming_at=Subquery(coming.values("release_at")[:1]),
             coming_number=Subquery(coming.values("number")[:1]),
+            frozen_at=Subquery(frozen.order_by("-frozen_at").values("frozen_at")[:1]),
+            submitted_at=Subquery(submitted.order_by("-at").values("at")[:1]),
         )
         .select_related("issue")
         .order_by("issue", "position")
@@ -135,7 +141,7 @@ def essay_lines(essays, now: datetime) -> dict[int, list[EssayLine]]:
                     # In an unpublished issue a passed instant still waits: for the issue.
                     has_scheduled=essay.coming_at is not None or essay.has_passed,
                 ),
-                is_submitted=essay.state == EssayState.SUBMITTED,
+                waits=_waits(essay),
                 first_release_at=essay.first_release_at,
                 coming_at=essay.coming_at,
                 coming_number=essay.coming_number,
@@ -156,15 +162,19 @@ def desk_issues(user, now: datetime) -> list[DeskIssue]:
                 issue=issue,
                 state=issue_state(issue, now),
                 counts=[(s, count[s]) for s in STATUS_ORDER if count[s]],
-                waiting=[line for line in lines[issue.pk] if _waits(line)],
+                waiting=[line for line in lines[issue.pk] if line.waits],
             )
         )
     return desk
 
 
-def _waits(line: EssayLine) -> bool:
-    """Submitted, and nothing frozen of it waits for its hour yet."""
-    return line.is_submitted and line.coming_at is None and line.status != EssayStatus.WITHDRAWN
+def _waits(essay) -> bool:
+    """Submitted, and not frozen since: a scheduled or released essay keeps the state of submitted."""
+    if essay.state != EssayState.SUBMITTED:
+        return False
+    return essay.frozen_at is None or (
+        essay.submitted_at is not None and essay.submitted_at > essay.frozen_at
+    )
 
 
 def issue_desk(issue: Issue, now: datetime) -> IssueDesk:
@@ -201,10 +211,11 @@ def calendar(issue: Issue, lines: list[EssayLine], now: datetime) -> list[Calend
 
 def coming_instants(issue: Issue, now: datetime) -> list[datetime]:
     """When the issue's page will next change: its publication and its essays' releases."""
-    revisions = Revision.objects.filter(essay__issue=issue, release_at__gt=now)
-    coming = set(revisions.exclude(essay__state=EssayState.WITHDRAWN).values_list("release_at", flat=True))
-    coming |= {at for at in (issue.published_at, issue.closes_at) if at and at > now}
-    return sorted(coming)
+    waiting = Revision.objects.filter(essay__issue=issue, release_at__gt=now).exclude(
+        essay__state=EssayState.WITHDRAWN
+    )
+    moments = {*waiting.values_list("release_at", flat=True), issue.published_at, issue.closes_at}
+    return sorted(moment for moment in moments if moment is not None and moment > now)
 
 
 def places(issue: Issue) -> list[RolePlaces]:

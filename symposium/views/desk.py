@@ -49,7 +49,12 @@ def desk(request):
     may_create = permissions.allows(check_can_create_issue, request.user)
     if not issues and not may_create:
         raise NotAllowed("The desk is for editors. An editor of an issue can give you a place in it.")
-    return render(request, "symposium/desk/desk.html", {"issues": issues, "may_create": may_create})
+    context = {
+        "issues": issues,
+        "may_create": may_create,
+        "waits": any(entry.waiting for entry in issues),
+    }
+    return render(request, "symposium/desk/desk.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
