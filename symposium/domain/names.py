@@ -48,13 +48,13 @@ def name_and_post(text: str) -> str:
 
 
 def biography_name(text: str) -> str:
-    """The name with which a biography begins ("Julie Newton is ..."), or nothing."""
+    """The name with which a biography begins ("Ada Mbeki is ..."), or nothing."""
     match = _BIO.match(text)
     return match["name"] if match else ""
 
 
 def from_slug(slug: str) -> str:
-    """ "nina-bianchi" as a name, or nothing where the slug has one part and hides one."""
+    """ "ada-mbeki" as a name, or nothing where the slug has one part and hides one."""
     return " ".join(part.capitalize() for part in slug.split("-")) if _SLUG.fullmatch(slug) else ""
 
 

@@ -127,7 +127,7 @@ def take_headline(markdown: str, end: int) -> tuple[str, str]:
 
 
 def _unbold(head: str) -> str:
-    """ "**Reward promptness**." as "Reward promptness."."""
+    """ "**Print the figures**." as "Print the figures."."""
     if (
         head.startswith("**")
         and (close := head.find("**", 2)) > 0

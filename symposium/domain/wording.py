@@ -79,7 +79,7 @@ GUIDELINE_CUE = re.compile(
 )
 OFFER = re.compile(
     r"\b(the following|we (?:offer|urge|call|ask|propose|recommend)|must|should|would (?:help|make|carry)|here are"
-    r"|here[’']s|they are these|i (?:hope|propose|suggest|recommend))\b",
+    r"|here[’']s|i (?:hope|propose|suggest|recommend))\b",
     _I,
 )
 _COUNT = (

@@ -55,11 +55,11 @@ def test_neighbouring_runs_are_one_and_spaces_stand_outside():
 
 
 def test_bold_by_a_class_of_the_style_sheet():
-    span = {"t": "Span", "c": [["", ["c1"], []], s("Publish the load.")]}
+    span = {"t": "Span", "c": [["", ["c1"], []], s("Print the figures.")]}
 
     [block] = read(para(span, *s(" More.")), bold_classes=frozenset({"c1"}))
 
-    assert block.bold_lead == "Publish the load."
+    assert block.bold_lead == "Print the figures."
 
 
 def test_whole_italics_are_a_fact_of_the_block_and_no_markup():

@@ -30,7 +30,7 @@ def test_lines_that_were_wrapped_by_hand_are_joined():
 
 
 def test_lines_that_were_not_wrapped_stay_apart():
-    assert texts("Policy brief\n14 May 2029") == ["Policy brief", "14 May 2029"]
+    assert texts("Policy brief\n2 June 2031") == ["Policy brief", "2 June 2031"]
 
 
 def test_a_paragraph_a_line():
