@@ -8,7 +8,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from symposium.models import Essay
+from symposium.permissions import allows
 from symposium.permissions.essay import is_author, is_editor
+from symposium.permissions.preview import check_can_preview_essay
 
 
 def shared_page(view):
@@ -62,6 +64,9 @@ def released_essay(view):
 
 def not_public(request, essay: Essay):
     """An unreleased part of a released essay: its people go to the preview, for others it is not there."""
-    if is_author(request.user, essay) or is_editor(request.user, essay.issue):
+    user = request.user
+    if user.is_authenticated and (
+        user.is_administrator or is_author(user, essay) or roles_in(user, essay.issue) & set(STAFF_ROLES)
+    ):
         return preview_of(request.user, essay)
     raise Http404
