@@ -18,9 +18,10 @@ from symposium.domain.search_terms import Terms
 # Weights of D (biography, editor's note), C (passages), B (dek, affiliation), A (title, name).
 _RANK = "ts_rank('{0.15, 0.3, 0.6, 1.0}', line.search, words.anything, 1)"
 _WORDS = """
-    WITH words AS (
+    WITH words AS MATERIALIZED (
         SELECT language, config::regconfig AS config,
                websearch_to_tsquery(config::regconfig, %(anything)s) AS anything,
+               websearch_to_tsquery(config::regconfig, %(everything)s) AS everything,
                (SELECT array_agg(websearch_to_tsquery(config::regconfig, term) ORDER BY n)
                   FROM unnest(%(terms)s::text[]) WITH ORDINALITY AS t(term, n)) AS terms
           FROM unnest(%(languages)s::text[], %(configs)s::text[]) AS l(language, config)
@@ -33,7 +34,7 @@ _BITS = """
 _FOUND = """
       JOIN words ON words.language = line.search_language
 """
-_WHERE = "(line.search @@ words.anything OR line.search @@ ANY (words.terms))"
+_WHERE = "line.search @@ words.everything"  # one operator, so that the index answers it
 _TITLES = f"""
     {_WORDS}
     SELECT line.id, {_BITS}, {_RANK}, line.search @@ words.anything
@@ -44,7 +45,7 @@ _PASSAGES = f"""
     {_WORDS}
     SELECT line.revision_id, line.wording_id, bit_or({_BITS}), max({_RANK}),
            bool_or(line.search @@ words.anything),
-           (array_agg(line.id ORDER BY {_RANK} DESC, line.position))[1]
+           (array_agg(line.id ORDER BY line.kind = 'heading', {_RANK} DESC, line.position))[1]
       FROM symposium_passage AS line {_FOUND}
      WHERE line.revision_id = ANY (%(revisions)s) AND {_WHERE}
      GROUP BY line.revision_id, line.wording_id
@@ -104,6 +105,7 @@ def matches(terms: Terms, *, revisions: Sequence[int], languages: set[str]) -> M
     spoken = sorted(languages)
     given: dict[str, Any] = {
         "anything": terms.any_wanted,
+        "everything": " or ".join([*terms.wanted, *terms.unwanted]),
         "terms": [*terms.wanted, *terms.unwanted],
         "wanted": len(terms.wanted),
         "languages": spoken,

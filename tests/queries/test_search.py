@@ -144,6 +144,18 @@ def test_a_long_text_is_cut_around_the_word():
     assert len(extract.split()) < 40
 
 
+def test_a_heading_is_shown_only_where_no_other_passage_has_the_word():
+    passages = (
+        DraftPassage("heading", "The pump", level=2),
+        DraftPassage("paragraph", "One pump is enough."),
+    )
+    released_essay(make_issue(), "Of other things", passages=passages)
+
+    [hit] = search("pump", now=NOW).hits
+
+    assert "".join(part.text for part in hit.extract) == "One pump is enough."
+
+
 def hide_as_draft(issue):
     make_essay(issue, "Secret pump", name="Sue Secret")
 
