@@ -76,7 +76,7 @@ def zone_of(issue: Issue) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def printed_bylines(bylines: Iterable[Byline]) -> tuple[PrintedByline, ...]:
+def printed_bylines(bylines: Iterable) -> tuple[PrintedByline, ...]:
     """The bylines must come from byline_rows()."""
     return tuple(
         PrintedByline(

@@ -159,6 +159,7 @@ def _entries(released: list[Revision], shown: Revision) -> tuple[RevisionEntry, 
     return tuple(
         RevisionEntry(row.number, row.release_at, row.note, row.pk == shown.pk, row.pk == released[0].pk)
         for row in released
+        if row.number and row.release_at  # as every released row has; the type does not know
     )
 
 

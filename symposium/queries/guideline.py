@@ -122,6 +122,7 @@ def _entries(
     for number, card in sorted(by_number.items()):
         same = before is not None and before.same_words_as == card.same_words_as
         released_at = revisions[card.revision_pk].release_at
+        assert released_at is not None  # every released row has one; the type does not know
         entries.append(WordingEntry(card, number, released_at, same, number == shown))
         before = card
     return tuple(reversed(entries))

@@ -78,5 +78,5 @@ def guideline_cards(wordings) -> tuple[GuidelineCard, ...]:
 
 
 def _guideline_pieces(passages: Iterable[Passage]) -> list[GuidelinePiece]:
-    pieces = lay_out(sorted(passages, key=lambda p: (p.revision_id, p.position)))
-    return [piece for piece in pieces if isinstance(piece, GuidelinePiece)]
+    ordered: list[Passage] = sorted(passages, key=lambda p: (p.revision_id, p.position))
+    return [piece for piece in lay_out(ordered) if isinstance(piece, GuidelinePiece)]

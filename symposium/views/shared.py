@@ -64,9 +64,6 @@ def released_essay(view):
 
 def not_public(request, essay: Essay):
     """An unreleased part of a released essay: its people go to the preview, for others it is not there."""
-    user = request.user
-    if user.is_authenticated and (
-        user.is_administrator or is_author(user, essay) or roles_in(user, essay.issue) & set(STAFF_ROLES)
-    ):
+    if request.user.is_authenticated and allows(check_can_preview_essay, request.user, essay):
         return preview_of(request.user, essay)
     raise Http404
