@@ -1,33 +1,27 @@
 """What a checked manuscript says, as a draft's text."""
 
-from symposium.domain.assembly import EssayStructure
+from symposium.domain.assembly import EssayStructure, ProposedPassage
+from symposium.domain.blocks import BlockKind
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.domain.inline import to_plain
+from symposium.domain.inline_text import escape
+
+LONGEST_MARKER = 20
+# These kinds print their marker themselves; of all others it becomes the beginning of the text.
+MARKED_KINDS = frozenset(
+    {
+        BlockKind.LIST_ITEM,
+        BlockKind.FOOTNOTE,
+        BlockKind.GUIDELINE_HEADLINE,
+        BlockKind.GUIDELINE_BODY,
+    }
+)
+UNNAMED = "Author"  # a biography without a name must not be lost; the composer shows it to be mended
 
 
 def draft_text(structure: EssayStructure, *, language: str) -> DraftText:
-    """Titles and names are plain; passages keep their inline Markdown.
-
-    One affiliation and one biography are read from a document: they go to the author named first.
-    """
-    bylines = tuple(
-        DraftByline(
-            name=name,
-            affiliation=to_plain(structure.affiliation) if place == 0 else "",
-            biography=to_plain(structure.biography) if place == 0 else "",
-        )
-        for place, name in enumerate(structure.authors)
-    )
-    passages = tuple(
-        DraftPassage(
-            kind=passage.kind.value,
-            text=passage.text,
-            level=passage.level,
-            marker=passage.marker,
-            guideline=None if passage.guideline is None else passage.guideline + 1,
-        )
-        for passage in structure.passages
-    )
+    """Titles and names are plain; passages keep their inline Markdown."""
+    ranks = [p.level for p in structure.passages if p.kind is BlockKind.HEADING]
     return DraftText(
         title=to_plain(structure.title),
         dek=to_plain(structure.dek),
@@ -35,6 +29,47 @@ def draft_text(structure: EssayStructure, *, language: str) -> DraftText:
         language=language,
         image_caption=to_plain(structure.image_caption),
         image_credit=to_plain(structure.image_credit),
-        bylines=bylines,
-        passages=passages,
+        picture_alt=to_plain(structure.image),
+        bylines=bylines(structure),
+        passages=tuple(_passage(p, min(ranks, default=0)) for p in structure.passages),
     )
+
+
+def bylines(structure: EssayStructure) -> tuple[DraftByline, ...]:
+    """As many biographies as authors belong to them in order; otherwise the first has them all."""
+    biographies = [to_plain(text) for text in structure.biography.split("\n\n") if text.strip()]
+    names = list(structure.authors)
+    if not names:
+        if not (biographies or structure.affiliation):
+            return ()
+        names = [UNNAMED]
+    others = [""] * (len(names) - 1)
+    if len(biographies) != len(names):
+        biographies = ["\n\n".join(biographies), *others]
+    affiliations = [to_plain(structure.affiliation), *others]
+    return tuple(
+        DraftByline(name, affiliation, biography)
+        for name, affiliation, biography in zip(names, affiliations, biographies, strict=True)
+    )
+
+
+def _passage(passage: ProposedPassage, highest: int) -> DraftPassage:
+    text, marker = passage.text, passage.marker
+    if marker and (passage.kind not in MARKED_KINDS or len(marker) > LONGEST_MARKER):
+        text, marker = f"{escape(marker)} {text}", ""
+    return DraftPassage(
+        kind=passage.kind.value,
+        text=text,
+        level=_level(passage, highest),
+        marker=marker,
+        guideline=None if passage.guideline is None else passage.guideline + 1,
+    )
+
+
+def _level(passage: ProposedPassage, highest: int) -> int:
+    """A heading's rank is 2 or 3, a list item's depth begins at 1; nothing else has a level."""
+    if passage.kind is BlockKind.HEADING:
+        return 2 if passage.level <= highest else 3
+    if passage.kind is BlockKind.LIST_ITEM:
+        return max(1, passage.level)
+    return 0

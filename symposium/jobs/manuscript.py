@@ -35,6 +35,4 @@ def read_manuscript(manuscript_id: int) -> None:
         log.exception("Manuscript %s could not be read", manuscript.key)
         store_failure(manuscript=manuscript, message=UNEXPECTED)
         return
-    store_reading(
-        manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source)
-    )
+    store_reading(manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source))
