@@ -47,7 +47,9 @@ def test_no_drawers():
 
 
 def test_no_inline_script_or_style_in_templates():
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")|<style|\sstyle=|\son\w+=")
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")|<style|\sstyle=|\son\w+="
+    )
     found = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in tracked(".html")

@@ -60,9 +60,7 @@ def test_after_release_the_next_revision_has_the_next_number_and_the_same_guidel
     assert revision.number == 2
     assert Guideline.objects.filter(essay=essay).count() == 2
     first = essay.revisions.get(number=1)
-    assert [w.guideline_id for w in first.wordings.all()] == [
-        w.guideline_id for w in revision.wordings.all()
-    ]
+    assert [w.guideline_id for w in first.wordings.all()] == [w.guideline_id for w in revision.wordings.all()]
 
 
 def test_releasing_the_same_text_twice_is_refused():
