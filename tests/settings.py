@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789-
 os.environ.setdefault("DATABASE_POOL", "false")
 os.environ.setdefault("DATABASE_URL", "postgresql:///symposium")
 
-from symposium.settings import *  # noqa: E402, F403 - the environment must be set first
+from symposium.settings import *  # noqa: F403 - the environment must be set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
