@@ -94,7 +94,8 @@ def measure(name: str) -> dict[str, tuple[float, float, float]]:
             ask(port, path, 30)
             before, began = processor_seconds(server.pid), time.perf_counter()
             with ThreadPoolExecutor(CLIENTS) as clients:
-                list(clients.map(lambda _: ask(port, path, REQUESTS // CLIENTS), range(CLIENTS)))
+                for client in [clients.submit(ask, port, path, REQUESTS // CLIENTS) for _ in range(CLIENTS)]:
+                    client.result()
             spent, took = processor_seconds(server.pid) - before, time.perf_counter() - began
             found[page] = (1000 * spent / REQUESTS, REQUESTS / took, resident_mb(server.pid))
     finally:
@@ -108,7 +109,9 @@ def main() -> None:
         subprocess.run([sys.executable, "manage.py", *words], check=True, stdout=subprocess.DEVNULL)
     results = {name: measure(name) for name in SERVERS}
     bare = results["gunicorn"]["bare"][0]
-    print("| server | page | processor ms | ratio | requests/s | memory MB |\n| --- | --- | ---: | ---: | ---: | ---: |")
+    print(
+        "| server | page | processor ms | ratio | requests/s | memory MB |\n| --- | --- | ---: | ---: | ---: | ---: |"
+    )
     for name, pages in results.items():
         for page, (milliseconds, rate, memory) in pages.items():
             print(

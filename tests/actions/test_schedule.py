@@ -123,9 +123,10 @@ def test_the_database_refuses_a_change_to_a_released_revision(change):
         "drafted": Passage.objects.filter(revision__essay=essay, revision__number=None).first().pk,
     }
 
-    with pytest.raises(DatabaseError, match="released"), transaction.atomic():
+    with transaction.atomic():
         clock.tell_database(NOW)
-        connection.cursor().execute(CHANGES[change], ids)
+        with pytest.raises(DatabaseError, match="released"), transaction.atomic():
+            connection.cursor().execute(CHANGES[change], ids)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -137,8 +138,8 @@ def test_without_an_instant_every_frozen_revision_counts_as_released(change):
         "drafted": Passage.objects.filter(revision__essay=essay, revision__number=None).first().pk,
     }
 
+    connection.cursor().execute("SELECT set_config('symposium.now', '', true)")
     with pytest.raises(DatabaseError, match="released"), transaction.atomic():
-        connection.cursor().execute("SELECT set_config('symposium.now', '', true)")
         connection.cursor().execute(CHANGES[change], ids)
 
 
