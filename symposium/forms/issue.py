@@ -49,7 +49,11 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
 class IssueForm(forms.Form):
     """An issue's settings. `fields()` is what the actions take, hours turned into instants."""
 
-    title = forms.CharField(max_length=120, help_text="Two to five words, as printed on the front page.")
+    title = forms.CharField(
+        max_length=120,
+        error_messages={"required": "Give the issue a title."},
+        help_text="Two to five words, as printed on the front page.",
+    )
     slug = forms.SlugField(
         label="Address",
         max_length=80,
@@ -58,6 +62,7 @@ class IssueForm(forms.Form):
     )
     question = forms.CharField(
         max_length=400,
+        error_messages={"required": "Write the question."},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In the exact words that are put to the experts.",
     )

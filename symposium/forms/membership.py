@@ -6,7 +6,11 @@ from symposium.enums import Role
 class PlaceForm(forms.Form):
     """A place to give."""
 
-    email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={"required": "Write the person's e-mail address."},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     name = forms.CharField(
         max_length=120,
         required=False,

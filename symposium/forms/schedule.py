@@ -56,6 +56,7 @@ class ScheduleForm(forms.Form):
 class ReturnForm(forms.Form):
     reason = forms.CharField(
         label="What the authors should do",
+        error_messages={"required": "Say what the authors should do."},
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The authors read it; it stands in the essay's record.",
@@ -64,6 +65,7 @@ class ReturnForm(forms.Form):
 
 class WithdrawalForm(forms.Form):
     notice = forms.CharField(
+        error_messages={"required": "Write the notice: it stands where the essay stood."},
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Stands where the essay stood: who withdrew it, and why. Everybody can read it.",

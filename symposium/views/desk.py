@@ -208,8 +208,7 @@ def issue_preview(request, slug):
         "view": "essays",
         "preview": {
             "note": f"The issue as it will be read on {in_words(at, found.time_zone)}. Only its staff can see this page.",
-            "back": reverse("desk_issue", args=[slug]),
-            "back_label": "Back to the desk",
+            **way_back(request.user, found, reverse("desk_issue", args=[slug])),
             "at": as_query(at),
         },
         "at_form": form,
@@ -220,6 +219,13 @@ def issue_preview(request, slug):
     )
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def way_back(user, issue: Issue, desk_page: str) -> dict:
+    """Where a preview leads back to: moderators look ahead, and have no desk."""
+    if permissions.allows(check_can_edit_issue, user, issue):
+        return {"back": desk_page, "back_label": "Back to the desk"}
+    return {"back": issue.get_absolute_url(), "back_label": "To the issue"}
 
 
 def in_words(instant: datetime, zone: str) -> str:

@@ -19,10 +19,10 @@ from symposium.forms.schedule import PreviewForm, ReturnForm, ScheduleForm, With
 from symposium.models import Essay, Revision
 from symposium.permissions.essay import check_can_withdraw
 from symposium.permissions.issue import check_can_edit_issue
-from symposium.permissions.preview import check_can_preview_essay
+from symposium.permissions.preview import check_can_preview_essay, check_can_preview_issue
 from symposium.queries.desk_essay import essay_desk
 from symposium.queries.essay import essay_page
-from symposium.views.desk import as_query, in_words
+from symposium.views.desk import as_query, in_words, way_back
 from symposium.views.essay import essay_context
 from symposium.views.htmx import sign_in_required
 
@@ -178,16 +178,15 @@ def preview(request, key):
     at = form.chosen() if request.GET.get("at") else None
     in_force = found.revisions.released(at).order_by("-number").first() if at else None
     page = essay_page(found, now=at or request.now, revision=in_force or draft)
-    is_editor = permissions.allows(check_can_edit_issue, request.user, found.issue)
     context = {
         **essay_context(page),
         "preview": {
             "note": _note(found, in_force, at),
-            "back": reverse("desk_essay", args=[key]) if is_editor else reverse("write"),
-            "back_label": "Back to the desk" if is_editor else "Your essays",
+            **way_back(request.user, found.issue, reverse("desk_essay", args=[key])),
             "at": as_query(at) if at else "",
         },
         "at_form": form,
+        "may_see_issue": permissions.allows(check_can_preview_issue, request.user, found.issue),
     }
     response = render(
         request, "symposium/desk/essay_preview.html", context, status=422 if form.errors else 200

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from symposium.actions.essay import write_draft
-from tests.factories import DAY, NOW, make_essay, make_issue, make_text, release, released_essay
+from symposium.enums import Role
+from tests.factories import DAY, NOW, give_role, make_essay, make_issue, make_text, release, released_essay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -118,3 +119,25 @@ def test_looking_changes_nothing(client, issue):
     client.get(f"/desk/issues/{issue.slug}/preview/", {"at": (NOW + timedelta(days=30)).isoformat()})
 
     assert issue.events.count() == before
+
+
+@pytest.mark.parametrize(
+    ("role", "back", "issue_link"),
+    [
+        (Role.EDITOR, "/desk/essays/{key}/", True),
+        (Role.MODERATOR, "/issues/{slug}/", True),
+        (Role.EXPERT, "/issues/{slug}/", False),
+    ],
+)
+def test_the_way_back_is_one_that_is_open(client, role, back, issue_link):
+    issue = make_issue()
+    user = give_role(issue, role)
+    essay = make_essay(issue, author=user)
+    client.force_login(user)
+
+    response = client.get(f"/desk/essays/{essay.key}/preview/", {"at": "2026-03-11T12:00"})
+
+    there = back.format(key=essay.key, slug=issue.slug)
+    assert response.context["preview"]["back"] == there
+    assert client.get(there).status_code == 200
+    assert response.context["may_see_issue"] is issue_link
