@@ -1,0 +1,185 @@
+"""The acts on an essay: the same as the pages', each a PUT to do it and a DELETE to undo it."""
+
+import re
+
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from symposium.actions.essay import return_essay, submit_essay
+from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
+from symposium.api.examples import answer_examples, input_examples
+from symposium.api.found import visible_essay
+from symposium.api.references import permanent_essay
+from symposium.enums import EssayStatus
+from symposium.models import Essay
+from symposium.permissions.essay import check_can_return, check_can_schedule, check_can_withdraw
+from symposium.queries.standing import Standing, standing
+
+_OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+
+
+class Instant(serializers.DateTimeField):
+    """ISO 8601 with its offset: without one it would be another instant in every zone."""
+
+    default_error_messages = {
+        "offset": "Say the offset, as in 2026-03-01T09:00:00+01:00.",
+        "year": "The year must lie between 2000 and 2200.",
+    }
+
+    def to_internal_value(self, value):
+        if not isinstance(value, str) or not _OFFSET.search(value):
+            self.fail("offset")
+        instant = super().to_internal_value(value)
+        if not 2000 <= instant.year <= 2200:
+            self.fail("year")
+        return instant
+
+
+class ScheduleInput(serializers.Serializer):
+    release_at = Instant(allow_null=True, help_text="The instant of release, with its offset; null: now.")
+    note = serializers.CharField(
+        default="", allow_blank=True, max_length=500, help_text="What changed. The first needs none."
+    )
+
+
+class WithdrawalInput(serializers.Serializer):
+    notice = serializers.CharField(max_length=4_000, help_text="Stands where the essay stood.")
+
+
+class ReturnInput(serializers.Serializer):
+    reason = serializers.CharField(max_length=500, help_text="What the authors should do.")
+
+
+class StandingSerializer(serializers.Serializer):
+    """How the essay stands now."""
+
+    key = serializers.CharField(source="essay.key")
+    title = serializers.CharField(allow_blank=True)
+    permanent_url = serializers.SerializerMethodField()
+    status = serializers.ChoiceField(choices=EssayStatus.choices)
+    revision = serializers.IntegerField(allow_null=True, help_text="The revision that waits, if one does.")
+    release_at = serializers.DateTimeField(allow_null=True, help_text="The instant that it waits for.")
+    withdrawn_at = serializers.DateTimeField(source="essay.withdrawn_at", allow_null=True)
+    withdrawal_notice = serializers.CharField(source="essay.withdrawal_notice", allow_blank=True)
+
+    def get_permanent_url(self, stands: Standing) -> str:
+        return permanent_essay(stands.essay.key)
+
+
+def _checked(form: type[serializers.Serializer], data) -> dict:
+    given = form(data=data)
+    given.is_valid(raise_exception=True)
+    return given.validated_data
+
+
+class Act(APIView):
+    """Signed in only; 404 for what this person may not see, then 403, then 409, then 422.
+
+    The action checks again. Asked here first, the rule answers before what was sent is looked at.
+    """
+
+    permission_classes = [IsAuthenticated]
+    http_method_names = ["put", "delete", "options"]
+
+    def found(self, request, key: str) -> tuple[Essay, dict]:
+        """The essay, and what every action asks for."""
+        essay = visible_essay(request, key)
+        return essay, {"essay": essay, "by": request.user, "now": request.now}
+
+    def stands(self, request, essay: Essay) -> Response:
+        return Response(StandingSerializer(standing(essay, now=request.now)).data)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
+        return response
+
+
+class Submission(Act):
+    @extend_schema(
+        operation_id="submit_essay",
+        summary="Submit the draft to the editors",
+        request=None,
+        responses={200: StandingSerializer},
+        examples=answer_examples("submit_essay"),
+    )
+    def put(self, request, key):
+        essay, who = self.found(request, key)
+        submit_essay(**who)
+        return self.stands(request, essay)
+
+    @extend_schema(
+        operation_id="return_essay",
+        summary="Return the essay to its authors",
+        parameters=[
+            OpenApiParameter("reason", str, required=True, description="What the authors should do.")
+        ],
+        responses={200: StandingSerializer},
+        examples=answer_examples("return_essay"),
+    )
+    def delete(self, request, key):
+        """The reason stands in the address, since not every proxy lets the body of a DELETE through."""
+        essay, who = self.found(request, key)
+        check_can_return(request.user, essay)
+        body = request.data if isinstance(request.data, dict) else {}
+        given = _checked(ReturnInput, {**request.query_params.dict(), **body})
+        return_essay(**who, reason=given["reason"])
+        return self.stands(request, essay)
+
+
+class Schedule(Act):
+    @extend_schema(
+        operation_id="schedule_essay",
+        summary="Freeze the draft and set the instant of its release",
+        description="A frozen revision that is not released yet is replaced; its successor takes its number.",
+        request=ScheduleInput,
+        responses={200: StandingSerializer},
+        examples=input_examples("schedule_essay") + answer_examples("schedule_essay"),
+    )
+    def put(self, request, key):
+        essay, who = self.found(request, key)
+        check_can_schedule(request.user, essay)
+        schedule_essay(**who, **_checked(ScheduleInput, request.data))
+        return self.stands(request, essay)
+
+    @extend_schema(
+        operation_id="cancel_schedule",
+        summary="Take back the revision that waits for its instant",
+        responses={200: StandingSerializer},
+        examples=answer_examples("cancel_schedule"),
+    )
+    def delete(self, request, key):
+        essay, who = self.found(request, key)
+        cancel_schedule(**who)
+        return self.stands(request, essay)
+
+
+class Withdrawal(Act):
+    @extend_schema(
+        operation_id="withdraw_essay",
+        summary="Withdraw the essay: its addresses answer with the notice",
+        request=WithdrawalInput,
+        responses={200: StandingSerializer},
+        examples=input_examples("withdraw_essay") + answer_examples("withdraw_essay"),
+    )
+    def put(self, request, key):
+        essay, who = self.found(request, key)
+        check_can_withdraw(request.user, essay)
+        withdraw_essay(**who, notice=_checked(WithdrawalInput, request.data)["notice"])
+        return self.stands(request, essay)
+
+    @extend_schema(
+        operation_id="reinstate_essay",
+        summary="Reinstate a withdrawn essay",
+        responses={200: StandingSerializer},
+        examples=answer_examples("reinstate_essay"),
+    )
+    def delete(self, request, key):
+        essay, who = self.found(request, key)
+        reinstate_essay(**who)
+        return self.stands(request, essay)

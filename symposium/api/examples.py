@@ -1,0 +1,28 @@
+"""The schema's examples: what the API answered to the requests of tests/api/test_examples.py, to the letter.
+
+That test asks again and compares; run with WRITE_EXAMPLES=1 it writes the answers anew.
+"""
+
+import json
+from pathlib import Path
+
+from drf_spectacular.utils import OpenApiExample
+
+FOLDER = Path(__file__).parent / "examples"
+
+INPUTS = {
+    "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
+    "withdraw_essay": {"notice": "Withdrawn by its author, who found an error in the second table."},
+}
+
+
+def answer_examples(operation: str) -> list[OpenApiExample]:
+    path = FOLDER / f"{operation}.json"
+    if not path.exists():
+        return []
+    value = json.loads(path.read_text())
+    return [OpenApiExample(f"{operation} answer", value=value, response_only=True, status_codes=["200"])]
+
+
+def input_examples(operation: str) -> list[OpenApiExample]:
+    return [OpenApiExample(f"{operation} request", value=INPUTS[operation], request_only=True)]

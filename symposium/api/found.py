@@ -1,0 +1,40 @@
+"""From an address or a parameter to what it names, as far as this person may see it."""
+
+from django.shortcuts import get_object_or_404
+
+from symposium.api.errors import BadParameters
+from symposium.models import Essay, Guideline, Issue, Theme
+
+
+def visible_issue(request, slug: str) -> Issue:
+    return get_object_or_404(Issue.objects.visible_to(request.user, request.now), slug=slug)
+
+
+def visible_essay(request, key: str) -> Essay:
+    essays = Essay.objects.visible_to(request.user, request.now).select_related("issue")
+    return get_object_or_404(essays, key=key)
+
+
+def visible_guideline(request, key: str) -> Guideline:
+    guidelines = Guideline.objects.visible_to(request.user, request.now).select_related("essay__issue")
+    return get_object_or_404(guidelines, key=key)
+
+
+def chosen_issue(request, slug: str) -> Issue | None:
+    """The issue that a parameter names; what may not be seen is as unknown as what is not there."""
+    if not slug:
+        return None
+    issue = Issue.objects.visible_to(request.user, request.now).filter(slug=slug).first()
+    if issue is None:
+        raise BadParameters({"issue": ["There is no such issue."]})
+    return issue
+
+
+def chosen_theme(request, slug: str, issue: Issue | None) -> str:
+    if not slug:
+        return ""
+    issues = Issue.objects.visible_to(request.user, request.now)
+    themes = Theme.objects.filter(slug=slug, issue__in=issues)
+    if not (themes.filter(issue=issue) if issue else themes).exists():
+        raise BadParameters({"theme": ["There is no such theme."]})
+    return slug

@@ -1,0 +1,35 @@
+"""What all reads have in common: an ETag, 304, and who may keep the answer."""
+
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from rest_framework import serializers
+from rest_framework.views import APIView
+
+from symposium.api.errors import BadParameters
+
+
+@method_decorator(conditional_page, name="dispatch")
+class Reading(APIView):
+    """GET only. A release or a withdrawal shows at once, so a store asks again each time."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
+        if response.status_code >= 400:
+            patch_cache_control(response, no_store=True)
+        elif getattr(request, "user", None) is not None and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        else:
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+
+def parameters(form: type[serializers.Serializer], request) -> dict:
+    """The query parameters, checked. Those that the form does not know are passed over."""
+    given = form(data=request.query_params)
+    if not given.is_valid():
+        raise BadParameters(given.errors)
+    return given.validated_data

@@ -1,0 +1,70 @@
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from symposium import permissions
+from symposium.api.essay import EssaySerializer
+from symposium.api.examples import answer_examples
+from symposium.api.found import visible_essay
+from symposium.api.reading import Reading
+from symposium.exports.page_citation import absolute
+from symposium.models import Essay
+from symposium.permissions.preview import check_can_preview_essay
+from symposium.queries.standing import essay_in_force, revision_lines
+
+
+class RevisionSerializer(serializers.Serializer):
+    """A numbered revision in the list of them."""
+
+    number = serializers.IntegerField()
+    status = serializers.ChoiceField(choices=["scheduled", "released"])
+    release_at = serializers.DateTimeField()
+    note = serializers.CharField(allow_blank=True, help_text="What changed.")
+    is_latest = serializers.BooleanField(help_text="Whether it is the latest released one.")
+    url = serializers.SerializerMethodField(help_text="The page on which people read it, for ever.")
+
+    def get_url(self, line) -> str:
+        return absolute(line.url)
+
+
+class RevisionListSerializer(serializers.Serializer):
+    results = RevisionSerializer(many=True)
+
+
+def _sees_coming(request, essay: Essay) -> bool:
+    """Its authors and the issue's staff: the rule of the previews."""
+    return permissions.allows(check_can_preview_essay, request.user, essay)
+
+
+class RevisionList(Reading):
+    @extend_schema(
+        operation_id="revisions",
+        summary="An essay's revisions, the newest first",
+        description=(
+            "Those that are released; the essay's authors and the issue's staff also see the one that waits. "
+            "Of a withdrawn essay there are none. They are few, and come on one page."
+        ),
+        responses=RevisionListSerializer,
+        examples=answer_examples("revisions"),
+    )
+    def get(self, request, key):
+        essay = visible_essay(request, key)
+        lines = revision_lines(essay, now=request.now, with_coming=_sees_coming(request, essay))
+        return Response(RevisionListSerializer({"results": lines}).data)
+
+
+class RevisionDetail(Reading):
+    @extend_schema(
+        operation_id="revision",
+        summary="One revision of an essay, for ever",
+        responses=EssaySerializer,
+        examples=answer_examples("revision"),
+    )
+    def get(self, request, key, number):
+        essay = visible_essay(request, key)
+        found = essay.revisions.frozen().filter(number=number).first()
+        if found is None or (found.release_at > request.now and not _sees_coming(request, essay)):
+            raise Http404
+        shown = essay_in_force(essay, now=request.now, revision=found)
+        return Response(EssaySerializer(shown.page, context={"status": shown.status}).data)

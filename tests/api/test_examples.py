@@ -1,0 +1,112 @@
+"""Each example of the schema is asked again: the request as it stands there, the answer to the letter."""
+
+import json
+import os
+
+import pytest
+from django.test import Client
+from openapi_schema_validator import OAS31Validator
+
+from symposium.actions.essay import submit_essay
+from symposium.actions.schedule import schedule_essay, withdraw_essay
+from symposium.api.examples import FOLDER, INPUTS
+from symposium.api.schema import document
+from tests.api.site import make_site
+from tests.factories import DAY, NOW, make_essay
+
+pytestmark = pytest.mark.django_db
+ESSAY = "/api/v1/essays/mkdwgbzq4p/"
+DRAFT = "/api/v1/essays/hbwtzx4qvd/"
+READS = {
+    "issues": "/api/v1/issues/",
+    "issue": "/api/v1/issues/quiet-streets/",
+    "essays": "/api/v1/essays/?issue=quiet-streets",
+    "essay": ESSAY,
+    "revisions": f"{ESSAY}revisions/",
+    "revision": f"{ESSAY}revisions/1/",
+    "guidelines": "/api/v1/guidelines/?theme=noise",
+    "guideline": "/api/v1/guidelines/rjfxnt7hkc/",
+    "wording": "/api/v1/guidelines/rjfxnt7hkc/wordings/1/",
+    "people": "/api/v1/people/",
+    "person": "/api/v1/people/tqbvzd9mxw/",
+    "search": "/api/v1/search/?q=lorries",
+}
+ACTS = {
+    "submit_essay": ("put", f"{DRAFT}submission/"),
+    "return_essay": ("delete", f"{DRAFT}submission/?reason=Name+the+source+of+the+figures."),
+    "schedule_essay": ("put", f"{DRAFT}schedule/"),
+    "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
+    "withdraw_essay": ("put", f"{ESSAY}withdrawal/"),
+    "reinstate_essay": ("delete", f"{ESSAY}withdrawal/"),
+}
+
+
+def prepared(operation, site):
+    """The essays as they must stand before the act."""
+    draft = make_essay(site.issue, "Bells and reversing signals", author=site.author)
+    type(draft).objects.filter(pk=draft.pk).update(key="hbwtzx4qvd")
+    given = {"by": site.editor, "now": NOW}
+    if operation == "return_essay":
+        submit_essay(essay=draft, **given)
+    if operation == "cancel_schedule":
+        schedule_essay(essay=draft, release_at=NOW + DAY, **given)
+    if operation == "reinstate_essay":
+        withdraw_essay(essay=site.first, notice="For a while.", **given)
+
+
+def answer(operation):
+    site, client = make_site(), Client()
+    if operation in READS:
+        return client.get(READS[operation])
+    prepared(operation, site)
+    client.force_login(site.editor)
+    method, path = ACTS[operation]
+    body = INPUTS.get(operation)
+    if body is None:
+        return getattr(client, method)(path)
+    return getattr(client, method)(path, body, "application/json")
+
+
+@pytest.mark.parametrize("operation", [*READS, *ACTS])
+def test_the_example_is_what_is_answered(operation, settings):
+    settings.SITE_URL = "https://symposium.example"
+    path = FOLDER / f"{operation}.json"
+
+    response = answer(operation)
+
+    assert response.status_code == 200, response.content
+    said = json.loads(response.content.replace(b"http://testserver", b"https://symposium.example"))
+    if os.environ.get("WRITE_EXAMPLES"):
+        path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+    assert said == json.loads(path.read_text())
+
+
+@pytest.mark.parametrize("operation", [*READS, *ACTS])
+def test_the_example_is_what_the_schema_says(operation):
+    said = json.loads((FOLDER / f"{operation}.json").read_text())
+
+    faults = [error.message for error in validator_of(operation).iter_errors(said)]
+
+    assert faults == []
+
+
+def validator_of(operation):
+    """The schema of the operation's answer, with all components at hand."""
+    made = document()
+    found = next(
+        each
+        for methods in made["paths"].values()
+        for each in methods.values()
+        if each["operationId"] == operation
+    )
+    schema = found["responses"]["200"]["content"]["application/json"]["schema"]
+    return OAS31Validator({**schema, "components": made["components"]})
+
+
+def test_every_operation_has_its_example():
+    operations = {
+        operation["operationId"] for methods in document()["paths"].values() for operation in methods.values()
+    }
+
+    assert operations == {*READS, *ACTS}
+    assert operations == {path.stem for path in FOLDER.iterdir()}
