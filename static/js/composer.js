@@ -51,7 +51,7 @@ function addAfter(list, row) {
   if (row) row.after(made);
   else list.append(made);
   settle(list);
-  made.querySelector("textarea, input:not([type=hidden])").focus();
+  made.querySelector(".passage-text textarea, [name=author_name]").focus();
   say("Added.");
   return made;
 }

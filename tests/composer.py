@@ -1,0 +1,32 @@
+"""What a browser sends of the composer."""
+
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+
+def address(essay) -> str:
+    return reverse("write_essay", args=[essay.key])
+
+
+def form_of(client, essay, act: str = "save", **changed) -> dict:
+    """What a browser sends of the composer without any change but those given."""
+    context = client.get(address(essay)).context
+    form, rows = context["form"], context["rows"]
+    sent = {name: form[name].value() for name in form.fields if name not in ("picture", "remove_picture")}
+    sent = {name: value for name, value in sent.items() if value not in (None, False)}
+    for name in ("row", "name", "affiliation", "biography", "orcid", "account"):
+        sent[f"author_{name}"] = [getattr(row, name) for row in rows.authors]
+    for name in ("row", "kind", "text", "level", "marker", "key", "guideline"):
+        sent[f"passage_{name}"] = [getattr(row, name) for row in rows.passages]
+    return {**sent, "act": act, **changed}
+
+
+def photograph(colour: str = "red") -> SimpleUploadedFile:
+    written = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "taken at a secret place"
+    Image.new("RGB", (3000, 1500), colour).save(written, "JPEG", exif=exif)
+    return SimpleUploadedFile("photo.jpg", written.getvalue(), "image/jpeg")

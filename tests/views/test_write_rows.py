@@ -1,0 +1,135 @@
+"""The composer's rows, its picture, and submitting, as forms without JavaScript send them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from symposium.actions.essay import return_essay, submit_essay
+from symposium.models import Picture
+from tests.composer import address, form_of, photograph
+from tests.factories import NOW, UserFactory, give_role, make_essay, make_issue, make_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _noon(at_noon):
+    """Every request happens at NOW."""
+
+
+@pytest.fixture
+def issue():
+    return make_issue()
+
+
+@pytest.fixture
+def expert(issue, client):
+    person = give_role(issue, user=UserFactory(name="Erin Expert"))
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def essay(issue, expert):
+    return make_essay(issue, author=expert)
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("add", ["p1_", "p2_", "new"]),
+        ("add:p1_", ["p1_", "new", "p2_"]),
+        ("down:p1_", ["p2_", "p1_"]),
+        ("up:p1_", ["p1_", "p2_"]),
+        ("remove:p1_", ["p2_"]),
+        ("add_guideline", ["p1_", "p2_", "new", "new"]),
+    ],
+)
+def test_rows_are_added_moved_and_removed_by_plain_buttons_and_not_stored(
+    client, issue, expert, act, expected
+):
+    text = make_text(author=expert, guidelines=0)
+    essay = make_essay(issue, author=expert, passages=text.passages[:2])
+
+    response = client.post(address(essay), form_of(client, essay, act, title="Typed"))
+
+    rows = [row.row if row.row in ("p1_", "p2_") else "new" for row in response.context["rows"].passages]
+    assert (response.status_code, rows) == (200, expected)
+    assert response.context["form"]["title"].value() == "Typed"
+    assert essay.revisions.draft().get().title == "An essay"
+
+
+def test_an_author_is_added_and_removed_by_plain_buttons(client, essay):
+    added = client.post(address(essay), form_of(client, essay, "add_author"))
+    removed = client.post(address(essay), form_of(client, essay, "remove_author:a1_"))
+
+    assert len(added.context["rows"].authors) == 2
+    assert removed.context["rows"].authors == []
+
+
+def test_a_picture_needs_a_description_and_is_written_anew(client, essay):
+    refused = client.post(address(essay), form_of(client, essay, picture=photograph()))
+    count = Picture.objects.count()
+    client.post(address(essay), form_of(client, essay, picture=photograph(), picture_alt="A red field"))
+
+    draft = essay.revisions.draft().get()
+    stored = bytes(draft.picture.content)
+    assert (refused.status_code, count) == (422, 0)
+    assert (draft.picture_alt, draft.picture.width, draft.picture.height) == ("A red field", 2000, 1000)
+    assert stored[8:12] == b"WEBP"
+    assert b"secret" not in stored
+
+
+def test_a_decorative_picture_may_go_without_and_can_be_taken_out(client, essay):
+    client.post(address(essay), form_of(client, essay, picture=photograph(), picture_is_decorative="on"))
+    has = essay.revisions.draft().get().picture_id is not None
+    client.post(address(essay), form_of(client, essay, remove_picture="on"))
+
+    assert has is True
+    assert essay.revisions.draft().get().picture_id is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"<svg onload=alert(1)>", b"\xff\xd8\xff\xe0 cut off", b"x" * 11_000_000]
+)
+def test_what_is_no_picture_is_refused(client, essay, content):
+    upload = SimpleUploadedFile("photo.jpg", content, "image/jpeg")
+
+    response = client.post(address(essay), form_of(client, essay, picture=upload, picture_alt="A photo"))
+
+    assert (response.status_code, Picture.objects.count()) == (422, 0)
+
+
+def test_submitting_saves_first_and_then_the_draft_rests(client, essay):
+    response = client.post(address(essay), form_of(client, essay, "submit", title="The last touch"))
+
+    essay.refresh_from_db()
+    page = client.get(address(essay)).content.decode()
+    assert (response.status_code, essay.state) == (302, "submitted")
+    assert essay.revisions.draft().get().title == "The last touch"
+    assert "The essay is with the editors. Ask them to return it to change it." in page
+
+
+def test_an_incomplete_essay_is_saved_and_not_submitted(client, essay):
+    response = client.post(address(essay), form_of(client, essay, "submit", title=""))
+
+    essay.refresh_from_db()
+    assert (response.status_code, essay.state) == (409, "draft")
+    assert response.context["refusal"] == "Give the essay a title."
+    assert essay.revisions.draft().get().title == ""
+
+
+def test_a_submitted_draft_is_not_changed_by_an_old_form(client, essay, expert):
+    sent = form_of(client, essay, title="Too late")
+    submit_essay(essay=essay, by=expert, now=NOW)
+
+    response = client.post(address(essay), sent)
+
+    assert response.status_code == 409
+    assert essay.revisions.draft().get().title == "An essay"
+
+
+def test_why_it_was_returned_stands_in_the_composer(client, issue, essay, expert):
+    submit_essay(essay=essay, by=expert, now=NOW)
+    return_essay(essay=essay, by=issue.created_by, now=NOW, reason="The second guideline lacks a reason.")
+
+    assert "The second guideline lacks a reason." in client.get(address(essay)).content.decode()
