@@ -32,6 +32,19 @@ def chromium():
         browser.close()
 
 
+def watch(page, site, faults):
+    """Note in `faults` each error of a script, each refusal by the page's own policy, each other host."""
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url),
+    )
+
+
 @pytest.fixture
 def site(live_server, settings):
     """The live site at NOW, with the demo's one-click sign-in left out."""
@@ -60,17 +73,7 @@ def open_page(chromium, site):
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on(
-            "console",
-            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
-        )
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((site, "data:", "blob:")) else faults.append(asked.url)
-            ),
-        )
+        watch(page, site, faults)
         return page
 
     yield open_

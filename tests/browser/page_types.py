@@ -1,0 +1,168 @@
+"""Every type of page, each once, in a world that has all of them: who opens it, and where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from accounts.models import User
+from symposium.actions.essay import submit_essay, write_draft
+from symposium.actions.manuscript import bring_manuscript
+from symposium.actions.schedule import schedule_essay, withdraw_essay
+from symposium.demo.loader import load
+from symposium.jobs.manuscript import read_manuscript
+from symposium.models import Essay, Issue, Manuscript
+from symposium.models.draft_text import text_of
+from tests.factories import DAY, NOW, make_essay
+from tests.manuscripts import PASTED
+
+
+@dataclass(frozen=True)
+class World:
+    """The demo at NOW, and beside it what the demo does not show: a draft, a withdrawn essay, documents."""
+
+    issue: Issue
+    essay: Essay
+    guideline: str
+    author: str
+    expert: User
+    withdrawn: Essay
+    coming: Essay
+    own: Essay
+    submitted: Essay
+    ready: Manuscript
+    waiting: Manuscript
+    failed: Manuscript
+
+
+def make_world() -> World:
+    load(NOW)
+    issue = Issue.objects.get(slug="water-by-measure")
+    editor, expert = (
+        User.objects.get(email="editor@example.org"),
+        User.objects.get(email="expert@example.org"),
+    )
+    released = Essay.objects.filter(issue=issue, revisions__release_at__lte=NOW)
+    essay = released.order_by("revisions__release_at").first()
+    draft = essay.revisions.draft().get()
+    corrected = replace(text_of(draft), dek="A dek that the second revision corrected.")
+    write_draft(essay=essay, by=editor, now=NOW - DAY, text=corrected, edits=draft.edits)
+    schedule_essay(essay=essay, by=editor, now=NOW - DAY, release_at=NOW - DAY, note="The dek was corrected.")
+    wording = essay.revisions.exclude(number=None).first().wordings.order_by("number").first()
+    withdrawn = make_essay(issue, "An Essay That Was Withdrawn")
+    schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
+    withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
+    submitted = make_essay(issue, "An Essay That Waits for Its Editor", author=expert)
+    submit_essay(essay=submitted, by=expert, now=NOW - DAY)
+    return World(
+        issue=issue,
+        essay=essay,
+        guideline=wording.guideline.key,
+        author=essay.revisions.exclude(number=None).first().bylines.first().user.key,
+        expert=expert,
+        withdrawn=withdrawn,
+        coming=Essay.objects.filter(issue=issue, revisions__release_at__gt=NOW).first(),
+        own=make_essay(issue, "An Essay on the Way", author=expert),
+        submitted=submitted,
+        ready=_manuscript(issue, editor, PASTED.encode(), read=True),
+        waiting=_manuscript(issue, editor, PASTED.encode(), read=False),
+        failed=_manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
+    )
+
+
+def _manuscript(issue, editor, content, *, read, filename="pasted.txt") -> Manuscript:
+    brought = bring_manuscript(issue=issue, by=editor, now=NOW, filename=filename, content=content)
+    if read:
+        read_manuscript(manuscript_id=brought.pk)
+    brought.refresh_from_db()
+    return brought
+
+
+@dataclass(frozen=True)
+class PageType:
+    """`role` is one of the demo's people or "" for the anonymous; `args` the address's own, of the world."""
+
+    name: str
+    role: str
+    route: str
+    args: Callable[[World], tuple] = lambda world: ()
+    query: str = ""
+    status: int = 200
+
+    def address(self, world: World) -> str:
+        if not self.route:
+            return "/nowhere/"
+        if self.route == "dev_mail":
+            return "/dev/mail/"  # only in the demo's own table of routes
+        return reverse(self.route, args=self.args(world)) + self.query
+
+
+def _issue(*more) -> Callable[[World], tuple]:
+    return lambda world: (world.issue.slug, *more)
+
+
+def _essay(*more) -> Callable[[World], tuple]:
+    return lambda world: (world.issue.slug, world.essay.slug, *more)
+
+
+def _key(name: str) -> Callable[[World], tuple]:
+    return lambda world: (getattr(world, name).key,)
+
+
+PAGE_TYPES = [
+    PageType("front", "", "front"),
+    PageType("issues", "", "issues"),
+    PageType("issue", "", "issue", _issue()),
+    PageType("issue, closed", "", "issue", lambda w: ("light-after-midnight",)),
+    PageType("guidelines", "", "issue_guidelines", _issue()),
+    PageType("theme", "", "theme", _issue("price-and-payment")),
+    PageType("essay", "", "essay", _essay()),
+    PageType("essay, French", "", "essay", lambda w: ("light-after-midnight", "la-nuit-se-negocie")),
+    PageType("revision", "", "revision", _essay(1)),
+    PageType("essay, withdrawn", "", "essay", lambda w: (w.issue.slug, w.withdrawn.slug)),
+    PageType("guideline", "", "guideline", lambda w: (w.guideline,)),
+    PageType("wording", "", "wording", lambda w: (w.guideline, 1)),
+    PageType("people", "", "people"),
+    PageType("person", "", "person", lambda w: (w.author,)),
+    PageType("search, empty", "", "search"),
+    PageType("search, found", "", "search", query="?q=water"),
+    PageType("search, nothing", "", "search", query="?q=xylophone"),
+    PageType("about", "", "about", lambda w: ("about",)),
+    PageType("how it works", "", "about", lambda w: ("how-it-works",)),
+    PageType("method", "", "about", lambda w: ("method",)),
+    PageType("privacy", "", "about", lambda w: ("privacy",)),
+    PageType("terms", "", "about", lambda w: ("terms",)),
+    PageType("accessibility", "", "about", lambda w: ("accessibility",)),
+    PageType("contact", "", "about", lambda w: ("contact",)),
+    PageType("not found", "", "", status=404),
+    PageType("forbidden", "reader", "desk", status=403),
+    PageType("sign in", "", "account_login"),
+    PageType("sign up", "", "account_signup"),
+    PageType("reset", "", "account_reset_password"),
+    PageType("account", "expert", "account"),
+    PageType("profile", "expert", "account_profile"),
+    PageType("tokens", "expert", "account_tokens"),
+    PageType("address", "expert", "account_email"),
+    PageType("sign out", "expert", "account_logout"),
+    PageType("dev mail", "", "dev_mail"),
+    PageType("desk", "editor", "desk"),
+    PageType("desk issue", "editor", "desk_issue", _issue()),
+    PageType("desk issue new", "editor", "desk_issue_new"),
+    PageType("desk issue edit", "editor", "desk_issue_edit", _issue()),
+    PageType("desk people", "administrator", "desk_people", _issue()),
+    PageType("desk issue preview", "editor", "desk_issue_preview", _issue()),
+    PageType("desk essay, scheduled", "editor", "desk_essay", _key("coming")),
+    PageType("desk essay, submitted", "editor", "desk_essay", _key("submitted")),
+    PageType("desk essay, withdrawn", "editor", "desk_essay", _key("withdrawn")),
+    PageType("desk essay, to withdraw", "editor", "desk_essay", _key("coming"), "?step=withdraw"),
+    PageType("desk essay preview", "editor", "desk_essay_preview", _key("coming")),
+    PageType("bring an essay", "editor", "manuscript_new", _issue()),
+    PageType("manuscript, ready", "editor", "manuscript", _key("ready")),
+    PageType("manuscript, waiting", "editor", "manuscript", _key("waiting")),
+    PageType("manuscript, failed", "editor", "manuscript", _key("failed")),
+    PageType("write", "expert", "write"),
+    PageType("write new", "expert", "write_new", _issue()),
+    PageType("composer", "expert", "write_essay", _key("own")),
+    PageType("write preview", "expert", "write_preview", _key("own")),
+    PageType("API", "", "api_page"),
+]
