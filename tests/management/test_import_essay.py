@@ -62,6 +62,19 @@ def test_without_a_title_it_waits_to_be_checked(tmp_path, issue):
     assert Manuscript.objects.get().state == ManuscriptState.READY
 
 
+def test_what_is_set_aside_is_listed_and_can_stop_it(tmp_path, issue):
+    file = tmp_path / "essay.txt"
+    file.write_text(PASTED + "\n\nShare this article\n")
+
+    with pytest.raises(CommandError, match="Some of the document would be left out"):
+        imported(file, issue, "--whole")
+    stopped = Essay.objects.count()
+    said = imported(file, issue)
+
+    assert (stopped, Essay.objects.count()) == (0, 1)
+    assert said[-4:-1] == ["Set aside: 1", "  Share this article", "Problems: 0"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

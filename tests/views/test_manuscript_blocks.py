@@ -281,7 +281,7 @@ def test_the_seed_essay_comes_through_the_pages_wholly(client, issue, editor):
     manuscript.refresh_from_db()
 
     page = client.get(address(manuscript)).context["page"]
-    response = client.post(address(manuscript), form_of(manuscript, "save"))
+    response = client.post(address(manuscript), form_of(manuscript, "save", confirm_set_aside="on"))
 
     draft = Essay.objects.get().revisions.get()
     gold = json.loads(path.with_suffix("").with_suffix(".gold.json").read_text())

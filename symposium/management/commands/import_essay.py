@@ -22,7 +22,10 @@ from symposium.models import Issue, Manuscript
 
 
 class Command(BaseCommand):
-    help = "Make a draft of a .txt, .md, .html or .docx, and say what was found in it."
+    help = (
+        "Make a draft of a .txt, .md, .html or .docx, and say what was found in it. What is set aside is "
+        "listed, and stays with the document that was brought."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -31,10 +34,10 @@ class Command(BaseCommand):
             "--as", dest="email", help="who brings it; by default the issue's managing editor"
         )
         parser.add_argument(
-            "--leave-out", action="store_true", help="what is set aside was looked at and may be left out"
+            "--whole", action="store_true", help="make no draft where something would be left out of it"
         )
 
-    def handle(self, *, file: Path, issue: str, email: str | None, leave_out: bool, **options):
+    def handle(self, *, file: Path, issue: str, email: str | None, whole: bool, **options):
         found_issue = Issue.objects.filter(slug=issue).first()
         if found_issue is None:
             raise CommandError(f"There is no issue “{issue}”.")
@@ -59,12 +62,12 @@ class Command(BaseCommand):
             store_reading(
                 manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source)
             )
-        self._save(manuscript, person, leave_out)
+        self._save(manuscript, person, whole)
 
-    def _save(self, manuscript: Manuscript, person: User, leave_out: bool) -> None:
+    def _save(self, manuscript: Manuscript, person: User, whole: bool) -> None:
         try:
             essay = save_as_draft(
-                manuscript=manuscript, by=person, now=clock.now(), confirm_set_aside=leave_out
+                manuscript=manuscript, by=person, now=clock.now(), confirm_set_aside=not whole
             )
         except (InvalidInput, RuleBroken) as problem:
             raise CommandError(
