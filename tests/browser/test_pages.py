@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from symposium import clock
 from tests.browser.conftest import watch
+from tests.browser.looking import wider_than_the_window
 from tests.browser.page_types import PAGE_TYPES, make_world
 from tests.factories import NOW
 
@@ -87,19 +88,6 @@ def faults(page) -> list[str]:
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
     ]
-
-
-def wider_than_the_window(page) -> list[str]:
-    """What sticks out to the right, where the page scrolls sideways."""
-    return page.evaluate(
-        """() => {
-        const width = document.documentElement.clientWidth;
-        if (document.scrollingElement.scrollWidth <= innerWidth) return [];
-        return [...document.querySelectorAll("body *")]
-          .filter((element) => element.getBoundingClientRect().right > width + 0.5)
-          .map((element) => `${element.tagName} ${element.className} ${element.id}`).slice(0, 8);
-      }"""
-    )
 
 
 @pytest.mark.parametrize("kind", PAGE_TYPES, ids=lambda kind: kind.name)

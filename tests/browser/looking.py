@@ -1,0 +1,14 @@
+"""What a test asks of a page as a whole."""
+
+
+def wider_than_the_window(page) -> list[str]:
+    """What sticks out to the right, where the page scrolls sideways."""
+    return page.evaluate(
+        """() => {
+        const width = document.documentElement.clientWidth;
+        if (document.scrollingElement.scrollWidth <= innerWidth) return [];
+        return [...document.querySelectorAll("body *")]
+          .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+          .map((element) => `${element.tagName} ${element.className} ${element.id}`).slice(0, 8);
+      }"""
+    )
