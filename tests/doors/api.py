@@ -1,0 +1,50 @@
+"""What the API answers whom. Columns: see ROLES (world.py)."""
+
+API = """
+#      route           address                                    of                      anon read auth coll mode copy edit else admi
+GET    api_page        /api/v1/                                   -                       200
+GET    api_schema      /api/v1/schema/                            -                       200
+GET    api_issues      /api/v1/issues/                            -                       200
+GET    api_issue       /api/v1/issues/{issue}/                    here                    200
+GET    api_issue       /api/v1/issues/{issue}/                    hidden                  404 404 200 200 200 200 200 404 200
+GET    api_essays      /api/v1/essays/                            -                       200
+GET    api_essay       /api/v1/essays/{key}/                      draft,coming,unborn     404 404 200 404 200 200 200 404 200
+GET    api_essay       /api/v1/essays/{key}/                      standing,withdrawn      200
+GET    api_revisions   /api/v1/essays/{key}/revisions/            draft,coming,unborn     404 404 200 404 200 200 200 404 200
+GET    api_revisions   /api/v1/essays/{key}/revisions/            standing,withdrawn      200
+GET    api_revision    /api/v1/essays/{key}/revisions/1/          coming                  404 404 200 404 200 200 200 404 200
+GET    api_revision    /api/v1/essays/{key}/revisions/1/          draft,unborn            404
+GET    api_revision    /api/v1/essays/{key}/revisions/1/          standing,withdrawn      200
+GET    api_revision    /api/v1/essays/{key}/revisions/2/          standing                404 404 200 404 200 200 200 404 200
+GET    api_guidelines  /api/v1/guidelines/                        -                       200
+GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404 404 200 404 200 200 200 404 200
+GET    api_guideline   /api/v1/guidelines/{guideline}/            standing,withdrawn      200
+GET    api_guideline   /api/v1/guidelines/{new}/                  standing                404
+GET    api_wording     /api/v1/guidelines/{guideline}/wordings/1/ standing,withdrawn      200
+GET    api_wording     /api/v1/guidelines/{guideline}/wordings/2/ withdrawn               404
+GET    api_people      /api/v1/people/                            -                       200
+GET    api_person      /api/v1/people/{person}/                   writer                  200
+GET    api_person      /api/v1/people/{person}/                   newcomer                404
+GET    api_search      /api/v1/search/?q=water                    -                       200
+GET    -               /api/v1/nothing/                           -                       404
+PUT    api_submission  /api/v1/essays/{key}/submission/           draft                   401 404 200 404 403 200 200 404 200
+DELETE api_submission  /api/v1/essays/{key}/submission/           submitted               401 404 403 404 403 422 422 404 422
+DELETE api_submission  /api/v1/essays/{key}/submission/?reason=No submitted               401 404 403 404 403 200 200 404 200
+PUT    api_schedule    /api/v1/essays/{key}/schedule/             draft                   401 404 403 404 403 422 422 404 422
+DELETE api_schedule    /api/v1/essays/{key}/schedule/             coming                  401 404 403 404 403 200 200 404 200
+DELETE api_schedule    /api/v1/essays/{key}/schedule/             draft                   401 404 403 404 403 409 409 404 409
+PUT    api_withdrawal  /api/v1/essays/{key}/withdrawal/           standing                401 403 403 403 403 422 422 403 422
+DELETE api_withdrawal  /api/v1/essays/{key}/withdrawal/           withdrawn               401 403 403 403 403 200 200 403 200
+PUT    -               /api/v1/essays/{key}/                      standing                405
+"""
+
+# At the instant of the release.
+API_RELEASED = """
+GET    api_essay       /api/v1/essays/{key}/                      coming                  200
+GET    api_revision    /api/v1/essays/{key}/revisions/1/          coming                  200
+GET    api_revision    /api/v1/essays/{key}/revisions/2/          standing                200
+GET    api_guideline   /api/v1/guidelines/{guideline}/            coming                  200
+GET    api_guideline   /api/v1/guidelines/{new}/                  standing                200
+GET    api_wording     /api/v1/guidelines/{guideline}/wordings/2/ standing                200
+GET    api_essay       /api/v1/essays/{key}/                      draft,unborn            404 404 200 404 200 200 200 404 200
+"""

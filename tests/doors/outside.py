@@ -1,0 +1,95 @@
+"""What the world can ask, and what of an answer counts when two are compared."""
+
+import re
+
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client
+
+from tests.doors.pages import READING, WORKING
+from tests.doors.table import doors
+from tests.doors.world import World, addresses
+
+# Those who may see nothing unreleased of the issue `here`: the colleague has a place, but no essay.
+OUTSIDERS = ("anonymous", "reader", "colleague", "elsewhere")
+OF_THE_PROCESS = ("healthz", "readyz")  # they tell the real time, and nothing of texts
+NO_WORD = "qznothingnowherexv"
+# Made anew for every answer, and therefore no news.
+TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value=|nonce=|data-token=)"[^"]*"')
+PASSING_HEADERS = {"Set-Cookie", "Content-Security-Policy", "Date"}
+API = (
+    "/api/v1/",
+    "/api/v1/issues/",
+    "/api/v1/issues/{issue}/",
+    "/api/v1/essays/",
+    "/api/v1/essays/?issue={issue}",
+    "/api/v1/guidelines/",
+    "/api/v1/guidelines/?issue={issue}",
+    "/api/v1/guidelines/?issue={issue}&theme=water",
+    "/api/v1/people/",
+    "/api/v1/search/?q=water",
+)
+API_ESSAY = (
+    "/api/v1/essays/{key}/",
+    "/api/v1/essays/{key}/revisions/",
+    "/api/v1/essays/{key}/revisions/1/",
+    "/api/v1/essays/{key}/revisions/2/",
+    "/api/v1/guidelines/{guideline}/",
+    "/api/v1/guidelines/{guideline}/wordings/1/",
+    "/api/v1/guidelines/{guideline}/wordings/2/",
+    "/api/v1/guidelines/{new}/",
+)
+API_ACTS = ("submission", "schedule", "withdrawal")
+
+
+def _filled(template: str, things: dict) -> set[str]:
+    """The address for everything that has what it needs."""
+    named = set(re.findall(r"{(\w+)}", template))
+    return {template.format(**thing) for thing in things.values() if named <= set(thing)}
+
+
+def asks(world: World) -> list[tuple[str, str]]:
+    """(method, path) of every page and API address for everything in the world, and the searches."""
+    things = addresses(world)
+    templates = {
+        door.address
+        for door in doors(READING + WORKING)
+        if door.method == "GET" and door.name not in OF_THE_PROCESS
+    }
+    paths = set()
+    for template in (*templates, *API, *API_ESSAY, "/api/v1/people/{person}/"):
+        paths |= _filled(template, things)
+    asked = [("GET", path) for path in sorted(paths)]
+    for act in API_ACTS:
+        for path in sorted(_filled(f"/api/v1/essays/{{key}}/{act}/", things)):
+            asked += [("PUT", path), ("DELETE", path)]
+    for path in sorted(_filled("/desk/essays/{key}/", things) | _filled("/write/{key}/", things)):
+        asked.append(("POST", path))
+    return asked
+
+
+def client_of(world: World, role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if world.people[role] is not None:
+        client.force_login(world.people[role])
+    return client
+
+
+def answer(client: Client, method: str, path: str) -> tuple[int, dict[str, str], str]:
+    """(status, headers, body), without what is made anew for every answer; nothing stays changed."""
+    how = {"content_type": "application/json"} if path.startswith("/api/") else {}
+    with transaction.atomic():
+        response = client.generic(method, path, **how)
+        transaction.set_rollback(True)
+    body = response.content.decode(errors="replace")
+    plain = TOKENS.sub(r"\1", body)
+    passing = PASSING_HEADERS | ({"ETag", "Content-Length"} if plain != body else set())
+    headers = {name: value for name, value in response.headers.items() if name not in passing}
+    return response.status_code, headers, plain
+
+
+def answers(world: World, role: str, asked) -> dict[tuple[str, str], tuple]:
+    for cache in caches.all(initialized_only=True):
+        cache.clear()  # the throttles count these askings as one visitor's
+    client = client_of(world, role)
+    return {(method, path): answer(client, method, path) for method, path in asked}

@@ -1,0 +1,134 @@
+"""What each page answers whom. Columns: see ROLES (world.py).
+
+An essay that is coming, a draft, or withdrawn before any release is not there for the world; its people
+are sent on to the preview.
+"""
+
+READING = """
+#    route            address                                        of                     anon read auth coll mode copy edit else admi
+GET  front            /                                              -                      200
+GET  issues           /issues/                                       -                      200
+GET  issue            /issues/{issue}/                               here                   200
+GET  issue            /issues/{issue}/?by=theme                      here                   200
+GET  issue            /issues/{issue}/                               hidden                 404 404 200 200 200 200 200 404 200
+GET  issue            /issues/nowhere/                               -                      404
+GET  issue_guidelines /issues/{issue}/guidelines/                    here                   200
+GET  issue_guidelines /issues/{issue}/guidelines/                    hidden                 404 404 200 200 200 200 200 404 200
+GET  theme            /issues/{issue}/themes/water/                  here                   200
+GET  theme            /issues/{issue}/themes/fire/                   here                   404
+GET  issue_feed       /issues/{issue}/feed.atom                      here                   200
+GET  issue_feed       /issues/{issue}/feed.atom                      hidden                 404
+GET  essay            /issues/{issue}/essays/{essay}/                draft,submitted,unborn 404 404 302 404 302 302 302 404 302
+GET  essay            /issues/{issue}/essays/{essay}/                coming                 404 404 302 404 302 302 302 404 302
+GET  essay            /issues/{issue}/essays/{essay}/                standing,withdrawn     200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        draft,coming           404 404 302 404 302 302 302 404 302
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        standing               200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.ris        standing               200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.txt        standing               200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.json       standing               200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib?revision=2 standing           404
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        withdrawn              404
+GET  revision         /issues/{issue}/essays/{essay}/r/1/            draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  revision         /issues/{issue}/essays/{essay}/r/1/            standing,withdrawn     200
+GET  revision         /issues/{issue}/essays/{essay}/r/2/            standing               404 404 302 404 302 302 302 404 302
+GET  revision_text    /issues/{issue}/essays/{essay}/r/1.txt         draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  revision_text    /issues/{issue}/essays/{essay}/r/1.txt         standing,withdrawn     200
+GET  revision_text    /issues/{issue}/essays/{essay}/r/2.txt         standing               404 404 302 404 302 302 302 404 302
+GET  essay_by_key     /e/{key}/                                      draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  essay_by_key     /e/{key}/                                      standing,withdrawn     302
+GET  guideline        /g/{guideline}/                                draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  guideline        /g/{guideline}/                                standing,withdrawn     200
+GET  guideline        /g/{new}/                                      standing               404
+GET  wording          /g/{guideline}@1/                              draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  wording          /g/{guideline}@1/                              standing,withdrawn     200
+GET  wording          /g/{guideline}@2/                              standing               404 404 302 404 302 302 302 404 302
+GET  guideline_cite   /g/{guideline}/cite.bib                        draft,coming,withdrawn 404
+GET  guideline_cite   /g/{guideline}/cite.bib                        standing               200
+GET  guideline_cite   /g/{guideline}/cite.ris                        standing               200
+GET  guideline_cite   /g/{guideline}/cite.txt                        standing               200
+GET  guideline_cite   /g/{guideline}/cite.json                       standing               200
+GET  guideline_cite   /g/{guideline}/cite.bib?revision=2             standing               404
+GET  people           /people/                                       -                      200
+GET  person           /people/{person}/                              writer                 200
+GET  person           /people/{person}/                              newcomer               404
+GET  person           /people/{person}/                              reader                 404 200 404 404 404 404 404 404 404
+GET  portrait         /people/{person}/portrait/                     writer                 200
+GET  portrait         /people/{person}/portrait/                     newcomer               404
+GET  person_feed      /people/{person}/feed.atom                     writer                 200
+GET  person_feed      /people/{person}/feed.atom                     newcomer               404
+GET  picture          /pictures/{picture}/                           standing               200
+GET  picture          /pictures/{picture}/                           coming,withdrawn,draft 404 404 200 404 200 200 200 404 200
+GET  search           /search/                                       -                      200
+GET  search           /search/?q=qzcomingtitlexv                     -                      200
+GET  about            /about/about/                                  -                      200
+GET  about            /about/nothing/                                -                      404
+GET  feed             /feed.atom                                     -                      200
+GET  sitemap          /sitemap.xml                                   -                      200
+GET  robots           /robots.txt                                    -                      200
+GET  healthz          /healthz                                       -                      200
+# No worker runs beside the tests.
+GET  readyz           /readyz                                        -                      503
+"""
+
+WORKING = """
+#    route              address                                      of                     anon read auth coll mode copy edit else admi
+GET  desk               /desk/                                       -                      302 403 403 403 403 200 200 200 200
+GET  desk_issue_new     /desk/issues/new/                            -                      302 403 403 403 403 403 200 200 200
+POST desk_issue_new     /desk/issues/new/                            -                      302 403 403 403 403 403 422 422 422
+GET  desk_issue         /desk/issues/{issue}/                        here                   302 403 403 403 403 200 200 403 200
+GET  desk_issue         /desk/issues/{issue}/                        hidden                 302 404 403 403 403 200 200 404 200
+POST desk_issue         /desk/issues/{issue}/                        here                   302 403 403 403 403 400 400 403 400
+GET  desk_issue_edit    /desk/issues/{issue}/edit/                   here                   302 403 403 403 403 200 200 403 200
+GET  desk_issue_edit    /desk/issues/{issue}/edit/                   hidden                 302 404 403 403 403 200 200 404 200
+POST desk_issue_edit    /desk/issues/{issue}/edit/                   here                   302 403 403 403 403 422 422 403 422
+GET  desk_people        /desk/issues/{issue}/people/                 here                   302 403 403 403 403 403 200 403 200
+POST desk_people        /desk/issues/{issue}/people/                 here                   302 403 403 403 403 403 422 403 422
+POST desk_people        /desk/issues/{issue}/people/                 hidden                 302 404 403 403 403 403 422 404 422
+GET  desk_issue_preview /desk/issues/{issue}/preview/                here                   302 403 403 403 200 200 200 403 200
+GET  desk_issue_preview /desk/issues/{issue}/preview/                hidden                 302 404 403 403 200 200 200 404 200
+GET  manuscript_new     /desk/issues/{issue}/manuscripts/new/        here                   302 403 200 200 403 200 200 403 200
+GET  manuscript_new     /desk/issues/{issue}/manuscripts/new/        hidden                 302 404 200 200 403 200 200 404 200
+POST manuscript_new     /desk/issues/{issue}/manuscripts/new/        here                   302 403 422 422 403 422 422 403 422
+GET  desk_essay         /desk/essays/{key}/                          draft,coming,unborn    302 404 403 404 403 200 200 404 200
+GET  desk_essay         /desk/essays/{key}/                          standing,withdrawn     302 403 403 403 403 200 200 403 200
+POST desk_essay         /desk/essays/{key}/                          draft,coming,unborn    302 404 403 404 403 400 400 404 400
+GET  desk_essay_preview /desk/essays/{key}/preview/                  draft,coming,unborn    302 404 200 404 200 200 200 404 200
+GET  desk_essay_preview /desk/essays/{key}/preview/                  standing,withdrawn     302 403 200 403 200 200 200 403 200
+GET  manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 200 404 404 200 200 404 200
+POST manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 422 404 404 422 422 404 422
+GET  write              /write/                                      -                      302 200 200 200 200 200 200 200 200
+POST write              /write/                                      -                      302 404 404 404 404 404 404 404 404
+GET  write_new          /write/new/{issue}/                          here                   302 403 200 200 403 200 200 403 200
+POST write_new          /write/new/{issue}/                          here                   302 403 422 422 403 422 422 403 422
+GET  write_essay        /write/{key}/                                draft,coming,unborn    302 404 200 404 403 200 200 404 200
+GET  write_essay        /write/{key}/                                standing,withdrawn     302 403 200 403 403 200 200 403 200
+POST write_essay        /write/{key}/                                draft,coming           302 404 422 404 403 422 422 404 422
+POST write_essay        /write/{key}/                                submitted              302 404 409 404 403 422 422 404 422
+POST write_essay        /write/{key}/                                unborn                 302 404 409 404 403 409 409 404 409
+POST write_essay        /write/{key}/                                withdrawn              302 403 409 403 403 409 409 403 409
+GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
+GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
+"""
+
+# The same addresses at the instant of the release: nothing was done in between.
+RELEASED = """
+#    route            address                                        of                     anon read auth coll mode copy edit else admi
+GET  essay            /issues/{issue}/essays/{essay}/                coming,standing        200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        coming                 200
+GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib?revision=2 standing           200
+GET  revision         /issues/{issue}/essays/{essay}/r/1/            coming                 200
+GET  revision         /issues/{issue}/essays/{essay}/r/2/            standing               200
+GET  revision_text    /issues/{issue}/essays/{essay}/r/2.txt         standing               200
+GET  essay_by_key     /e/{key}/                                      coming                 302
+GET  guideline        /g/{guideline}/                                coming                 200
+GET  guideline        /g/{new}/                                      standing               200
+GET  wording          /g/{guideline}@1/                              coming                 200
+GET  wording          /g/{guideline}@2/                              standing               200
+GET  guideline_cite   /g/{guideline}/cite.bib                        coming                 200
+GET  picture          /pictures/{picture}/                           coming                 200
+GET  desk_essay       /desk/essays/{key}/                            coming                 302 403 403 403 403 200 200 403 200
+GET  write_essay      /write/{key}/                                  coming                 302 403 200 403 403 200 200 403 200
+GET  essay            /issues/{issue}/essays/{essay}/                draft,unborn           404 404 302 404 302 302 302 404 302
+GET  guideline        /g/{guideline}/                                draft,unborn           404 404 302 404 302 302 302 404 302
+GET  picture          /pictures/{picture}/                           withdrawn,draft        404 404 200 404 200 200 200 404 200
+"""

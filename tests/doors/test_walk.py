@@ -1,0 +1,119 @@
+"""Every address, as every role, in every state of an essay."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
+
+from symposium import clock
+from tests.doors.accounts import ACCOUNTS
+from tests.doors.api import API, API_RELEASED
+from tests.doors.pages import READING, RELEASED, WORKING
+from tests.doors.table import Door, doors
+from tests.doors.world import RELEASE, ROLES, addresses, make_world
+from tests.factories import NOW
+
+pytestmark = [pytest.mark.django_db]
+
+
+def names(patterns):
+    """The name of every route, those of included tables too."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            yield pattern.name
+
+
+def path_of(door: Door, things) -> str:
+    return door.address.format(**things[door.thing])
+
+
+def asked(client: Client, door: Door, things) -> int:
+    """The answer's status; whatever the asking changed is taken back."""
+    path = path_of(door, things)
+    how = {"content_type": "application/json"} if path.startswith("/api/") else {}
+    with transaction.atomic():
+        status = client.generic(door.method, path, **how).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def wrong(role: str, table: str, world) -> dict[str, str]:
+    """Every door of the table that answered otherwise than it says."""
+    client = Client(raise_request_exception=False)
+    if world.people[role] is not None:
+        client.force_login(world.people[role])
+    things = addresses(world)
+    found = {door: asked(client, door, things) for door in doors(table)}
+    return {
+        door.label: f"{status}, not {door.answers[role]}"
+        for door, status in found.items()
+        if status != door.answers[role]
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_before_the_release(role):
+    with clock.travel(NOW):
+        found = wrong(role, READING + WORKING, make_world())
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_at_the_instant_of_the_release(role):
+    with clock.travel(NOW):
+        world = make_world()
+    with clock.travel(RELEASE):
+        found = wrong(role, RELEASED + API_RELEASED, world)
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_api(role):
+    with clock.travel(NOW):
+        found = wrong(role, API, make_world())
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_accounts(role):
+    with clock.travel(NOW):
+        found = wrong(role, ACCOUNTS, make_world())
+
+    assert found == {}
+
+
+def test_every_route_stands_in_a_table():
+    """A door without a name, written "-", is one that must not be there."""
+    in_tables = {door.name for door in doors(READING + WORKING + ACCOUNTS + API)} - {"-"}
+
+    assert set(names(get_resolver().url_patterns)) - {None} == in_tables
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_reading_pages_only_read(method):
+    with clock.travel(NOW):
+        world = make_world()
+        client = Client()
+        client.force_login(world.people["administrator"])
+        things = addresses(world)
+        paths = {path_of(door, things) for door in doors(READING)}
+
+        found = {path: client.generic(method, path).status_code for path in paths}
+
+    assert found == dict.fromkeys(paths, 405)
+
+
+def test_addresses_lead_to_the_routes_they_stand_for():
+    with clock.travel(NOW):
+        things = addresses(make_world())
+
+    named = [door for door in doors(READING + WORKING + RELEASED + ACCOUNTS + API) if door.name != "-"]
+
+    found = {door.label: resolve(path_of(door, things).partition("?")[0]).url_name for door in named}
+
+    assert found == {door.label: door.name for door in named}
