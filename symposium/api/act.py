@@ -77,10 +77,8 @@ def _checked(form: type[serializers.Serializer], data) -> dict:
 
 
 class Act(APIView):
-    """Signed in only; 404 for what this person may not see, then 403, then 409, then 422.
-
-    The action checks again. Asked here first, the rule answers before what was sent is looked at.
-    """
+    # Signed in only; 404 for what this person may not see, then 403, then 409, then 422. The action
+    # checks again: asked here first, the rule answers before what was sent is looked at.
 
     permission_classes = [IsAuthenticated]
     http_method_names = ["put", "delete", "options"]
@@ -123,7 +121,7 @@ class Submission(Act):
         examples=answer_examples("return_essay"),
     )
     def delete(self, request, key):
-        """The reason stands in the address, since not every proxy lets the body of a DELETE through."""
+        # The reason stands in the address, since not every proxy lets the body of a DELETE through.
         essay, who = self.found(request, key)
         check_can_return(request.user, essay)
         body = request.data if isinstance(request.data, dict) else {}

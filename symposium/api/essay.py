@@ -23,7 +23,9 @@ from symposium.queries.standing import essay_in_force
 
 
 class EssayParameters(ListParameters):
-    issue = serializers.SlugField(default="", help_text="Only the essays of the issue with this slug.")
+    issue = serializers.SlugField(
+        required=False, allow_blank=True, help_text="Only the essays of the issue with this slug."
+    )
 
 
 class PictureSerializer(serializers.Serializer):
@@ -122,7 +124,7 @@ class EssayList(Reading):
     )
     def get(self, request):
         given = parameters(EssayParameters, request)
-        issue = chosen_issue(request, given["issue"])
+        issue = chosen_issue(request, given.get("issue", ""))
 
         def fetch(mark, limit):
             return essays_after(mark, limit, now=request.now, issue=issue)

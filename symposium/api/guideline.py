@@ -22,8 +22,12 @@ from symposium.queries.listing import guidelines_after
 
 
 class GuidelineParameters(ListParameters):
-    issue = serializers.SlugField(default="", help_text="Only the guidelines of the issue with this slug.")
-    theme = serializers.SlugField(default="", help_text="Only those under the theme with this slug.")
+    issue = serializers.SlugField(
+        required=False, allow_blank=True, help_text="Only the guidelines of the issue with this slug."
+    )
+    theme = serializers.SlugField(
+        required=False, allow_blank=True, help_text="Only those under the theme with this slug."
+    )
 
 
 class SourcedGuidelineSerializer(GuidelineSerializer):
@@ -120,8 +124,8 @@ class GuidelineList(Reading):
     )
     def get(self, request):
         given = parameters(GuidelineParameters, request)
-        issue = chosen_issue(request, given["issue"])
-        theme = chosen_theme(request, given["theme"], issue)
+        issue = chosen_issue(request, given.get("issue", ""))
+        theme = chosen_theme(request, given.get("theme", ""), issue)
 
         def fetch(mark, limit):
             return guidelines_after(mark, limit, now=request.now, issue=issue, theme=theme)

@@ -20,7 +20,8 @@ class PageSize(serializers.Serializer):
 class ListParameters(PageSize):
     cursor = serializers.RegexField(
         r"^[a-z0-9]{1,40}$",
-        default="",
+        required=False,
+        allow_blank=True,
         help_text="Where to go on. Do not make it: take it from the `next` of the page before.",
         error_messages={"invalid": "This is no cursor. Take it from the `next` of the page before."},
     )
@@ -44,7 +45,7 @@ def page_response(request, form, given: dict, fetch, mark) -> Response:
     """
     size = given["page_size"]
     try:
-        found = list(fetch(given["cursor"], size + 1))
+        found = list(fetch(given.get("cursor", ""), size + 1))
     except UnknownPlace as error:
         raise BadParameters({"cursor": [str(error)]}) from error
     shown = found[:size]

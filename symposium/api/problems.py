@@ -33,7 +33,7 @@ KINDS = {
         Kind(404, "not-found", "Not found", "There is nothing at this address for this person."),
         Kind(405, "method-not-allowed", "Method not allowed", "The address does not know this method."),
         Kind(406, "not-acceptable", "Not acceptable", "The answer cannot be had in the form asked for."),
-        Kind(409, "not-now", "Not now", "It may not be done now; `detail` says what to do instead."),
+        Kind(409, "not-now", "Not now", "It may not be done now; the detail says what to do instead."),
         Kind(412, "precondition-failed", "Precondition failed", "What you hold is not what stands here."),
         Kind(413, "too-large", "Too large", "The body is longer than is read."),
         Kind(415, "unsupported-media-type", "Unsupported media type", "Send JSON, as application/json."),

@@ -11,8 +11,8 @@ from symposium.api.errors import BadParameters
 
 @method_decorator(conditional_page, name="dispatch")
 class Reading(APIView):
-    """GET only. A release or a withdrawal shows at once, so a store asks again each time."""
-
+    # GET only. A release or a withdrawal shows at once, so a store asks again each time.
+    # (A docstring would stand in the schema.)
     http_method_names = ["get", "head", "options"]
 
     def finalize_response(self, request, response, *args, **kwargs):

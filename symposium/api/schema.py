@@ -10,6 +10,7 @@ from drf_spectacular.renderers import (
     OpenApiYamlRenderer2,
 )
 from drf_spectacular.utils import extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from symposium.api.problems import KINDS, MEDIA_TYPE, problem
@@ -102,6 +103,11 @@ class Schema(Reading):
         OpenApiJsonRenderer,
         OpenApiJsonRenderer2,
     ]
+
+    def handle_exception(self, exc):
+        response = super().handle_exception(exc)
+        self.request.accepted_renderer = JSONRenderer()  # a problem is JSON, whatever was asked for
+        return response
 
     @extend_schema(exclude=True)
     def get(self, request):

@@ -22,7 +22,9 @@ class SearchParameters(PageSize):
         help_text='Words; "a phrase"; -without; one or another. Only the first 200 characters are sought.',
     )
     kind = serializers.ChoiceField(choices=KINDS, default=Kind.ALL.value)
-    issue = serializers.SlugField(default="", help_text="Only in the issue with this slug.")
+    issue = serializers.SlugField(
+        required=False, allow_blank=True, help_text="Only in the issue with this slug."
+    )
     page = serializers.IntegerField(
         min_value=1, max_value=1_000_000, default=1, help_text="Beyond the last, the last is given."
     )
@@ -91,7 +93,7 @@ class Search(Reading):
     )
     def get(self, request):
         given = parameters(SearchParameters, request)
-        issue = chosen_issue(request, given["issue"])
+        issue = chosen_issue(request, given.get("issue", ""))
         found = search(
             given["q"],
             now=request.now,
