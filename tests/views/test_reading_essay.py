@@ -252,3 +252,18 @@ def test_a_released_picture_is_shown_and_kept(client):
     assert page.texts(".essay-picture figcaption") == ["A tap in Alvora. The author"]
     assert (response.content, response["Content-Type"]) == (b"GIF89a", "image/gif")
     assert again.status_code == 304
+
+
+def test_a_revised_essay_says_when_it_was_released_and_when_revised(client):
+    essay = released_essay(at=NOW - 3 * DAY)
+    rewrite(essay, dek="Another dek.")
+    release(essay, at=NOW - DAY)
+    first, second = essay.revisions.frozen().order_by("number")
+
+    page = Page(client.get(essay.get_absolute_url()))
+    earlier = Page(client.get(first.get_absolute_url()))
+
+    assert page.texts(".essay-head .kicker") == ["Essay · 7 March 2026, revised 9 March 2026"]
+    assert earlier.texts(".essay-head .kicker") == ["Essay · 7 March 2026"]
+    published = [meta.get("content") for meta in page.find("meta[property='article:published_time']")]
+    assert published == [first.release_at.isoformat()]
