@@ -32,6 +32,9 @@ const name = () => {
   for (const select of place.querySelectorAll("select:not([aria-label])")) {
     select.setAttribute("aria-label", select.closest(".examples-select") ? "Example" : "Choose a value");
   }
+  for (const body of place.querySelectorAll("textarea:not([aria-label])")) {
+    body.setAttribute("aria-label", "Body of the request");
+  }
 };
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
