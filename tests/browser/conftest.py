@@ -70,7 +70,7 @@ def open_page(chromium, site):
             has_touch=touch,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, site, faults)

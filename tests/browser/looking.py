@@ -12,3 +12,10 @@ def wider_than_the_window(page) -> list[str]:
           .map((element) => `${element.tagName} ${element.className} ${element.id}`).slice(0, 8);
       }"""
     )
+
+
+def wait_for_htmx(page):
+    """Until what htmx brought in answers to keys: it is drawn a moment before."""
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )

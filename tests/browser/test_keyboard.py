@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.focus import hidden_focus
+from tests.browser.looking import wait_for_htmx
 from tests.factories import DAY, NOW, make_essay, make_issue, release, released_essay
 from tests.manuscripts import ready
 
@@ -67,6 +68,7 @@ def test_an_essay_is_moved_by_keys_again_and_again(open_page, sign_in):
     page.keyboard.press("Enter")
     expect(page.locator(ORDER)).to_have_text(["A", "C", "B"])
     expect(up).to_be_focused()
+    wait_for_htmx(page)
     page.keyboard.press("Enter")
 
     expect(page.locator(ORDER)).to_have_text(["C", "A", "B"])

@@ -60,7 +60,7 @@ def window_of(chromium, served):
     def window_of_(role):
         if role not in opened:
             context = chromium.new_context(base_url=served, reduced_motion="reduce")
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             if role:
                 session = _session(User.objects.get(email=f"{role}@example.org"))
                 context.add_cookies([{"name": "sessionid", "value": session, "url": served}])
