@@ -13,8 +13,9 @@ SPECIAL = re.compile(r"[\\`*_\[\]<^]|&(?=#?\w+;)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 CODE = re.compile(r"(?P<fence>`+)(?P<code>.*?)(?<!`)(?P=fence)(?!`)", re.DOTALL)
 RAISED = re.compile(r"\^([^\s^]{1,40})\^")
-NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+NOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 LINK_END = re.compile(r"\]\((?:\\.|[^()\\\s]|\([^()\s]*\))*\)")
+BRACKET = re.compile(r"\\[!-/:-@\[-`{-~]|[\[\]]")  # an escaped character, or a bracket
 DELIMITER = re.compile(r"\*\*|\*")
 RUN = re.compile(r"[^\\`*\[\]^]+")
 ANY = re.compile(r".", re.DOTALL)
@@ -33,7 +34,7 @@ def squeeze(text: str) -> str:
 
 def _tokens(markdown: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, what, plain): what is run (of ordinary letters), text, code, raised, note, open link, close link or a delimiter."""
-    place, links = 0, 0
+    place, links, openings = 0, 0, _link_openings(markdown)
     while place < len(markdown):
         here = markdown[place]
         if match := RUN.match(markdown, place):
@@ -46,7 +47,7 @@ def _tokens(markdown: str) -> Iterator[tuple[int, int, str, str]]:
             token = ("note", "")
         elif here == "^" and (match := RAISED.match(markdown, place)):
             token = ("raised", match.group(1))
-        elif here == "[" and _link_follows(markdown, place):
+        elif place in openings:
             links += 1
             match, token = ANY.match(markdown, place), ("[", "")
         elif here == "]" and links and (match := LINK_END.match(markdown, place)):
@@ -66,18 +67,18 @@ def _code_text(code: str) -> str:
     return code[1:-1] if padded else code
 
 
-def _link_follows(markdown: str, place: int) -> bool:
-    """Whether the bracket at `place` closes again as a link, brackets within counted."""
-    depth, at = 0, place
-    while at < len(markdown):
-        if ESCAPED.match(markdown, at):
-            at += 2
-            continue
-        depth += {"[": 1, "]": -1}.get(markdown[at], 0)
-        if depth == 0:
-            return LINK_END.match(markdown, at) is not None
-        at += 1
-    return False
+def _link_openings(markdown: str) -> set[int]:
+    """Where a bracket opens that closes again as a link, brackets within counted. One pass for all."""
+    openings: set[int] = set()
+    waiting: list[int] = []
+    for match in BRACKET.finditer(markdown):
+        if match.group() == "[":
+            waiting.append(match.start())
+        elif match.group() == "]" and waiting:
+            opening = waiting.pop()
+            if LINK_END.match(markdown, match.start()):
+                openings.add(opening)
+    return openings
 
 
 def _stands_alone(markdown: str, match: re.Match[str]) -> bool:

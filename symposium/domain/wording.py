@@ -58,7 +58,8 @@ FURNITURE = re.compile(
     r"|skip to (main )?content)\.?",
     _I,
 )
-TEMPLATE_TAG = re.compile(r"(\{\{[<%]?[^}]*[>%]?\}\}|\{%[^%]*%\}|\{:[^}]*\})\s*\.?")
+# The bounds keep a text of nothing but openings from being read to its end at each of them.
+TEMPLATE_TAG = re.compile(r"(\{\{[^}]{0,400}\}\}|\{%[^%]{0,400}%\}|\{:[^}]{0,400}\})\s*\.?")
 TAG_LINE = re.compile(r"\|[^|]+(\|[^|]+)*\|$")
 SERIES = re.compile(
     r"this (post|essay|article|piece|text|paper|is an excerpt|op-ed|commentary)\b.{0,60}"

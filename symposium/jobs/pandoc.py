@@ -46,7 +46,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"[\w-]+:\s")
 ATTRIBUTE_LINE = re.compile(r"^(\{:[^}\n]*\})[ \t]*$", re.MULTILINE)
-HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype html|<html\b)", re.IGNORECASE | re.DOTALL)
+COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+HTML_START = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 HTML_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 
@@ -79,7 +80,7 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
             text = clean(decode(data))
         except UnreadableText as problem:
             raise UnreadableDocument(str(problem)) from problem
-        if format_ == "text" and HTML_START.match(text):
+        if format_ == "text" and _is_page(text):
             format_ = "html"
         blocks = {"text": read_plain_text, "markdown": _read_markdown, "html": _read_html}[format_](text)
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > LONGEST:
@@ -109,6 +110,14 @@ def _format(data: bytes, filename: str) -> str:
     if named is None:
         raise UnreadableDocument("Only .txt, .md, .html and .docx can be read.")
     return named
+
+
+def _is_page(text: str) -> bool:
+    """Whether HTML begins, comments before it passed over: one pattern for both would try every way."""
+    place = 0
+    while comment := COMMENT.match(text, place):
+        place = comment.end()
+    return HTML_START.match(text, place) is not None
 
 
 def decode(data: bytes) -> str:
