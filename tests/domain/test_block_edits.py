@@ -104,7 +104,8 @@ def test_no_edit_loses_a_character_or_an_id(text, edits):
         blocks = edited(blocks, name, which, number)
 
     pieces = "".join(block.marker + block.text for block in blocks)
-    assert sorted(pieces.replace(" ", "").replace("\\", "")) == sorted(
+    # Some kinds are merged line by line: white space may change, nothing else.
+    assert sorted("".join(pieces.split()).replace("\\", "")) == sorted(
         "".join(text.split()).replace("\\", "")
     )
     assert len({block.id for block in blocks}) == len(blocks)
