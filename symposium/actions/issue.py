@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from symposium.actions.record import record
+from symposium.domain.author_name import one_line
 from symposium.enums import Announcement, Answer, ResultsShown, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Membership, Theme
@@ -29,6 +30,14 @@ FIELDS = (
     "announcement",
     "results_shown",
 )
+
+
+# Printed on one line; a mail's subject and a feed hold the title.
+ONE_LINE = ("title", "editors_note_by", "commissioned_by")
+
+
+def _on_one_line(fields: dict) -> dict:
+    return {name: one_line(value) if name in ONE_LINE else value for name, value in fields.items()}
 
 
 def _check_fields(fields: dict) -> None:
@@ -57,6 +66,7 @@ def _check_instants(issue: Issue) -> None:
 def create_issue(*, by, now: datetime, fields: dict) -> Issue:
     """A new, unpublished issue; whoever makes it is its managing editor."""
     check_can_create_issue(by)
+    fields = _on_one_line(fields)
     _check_fields({"title": "", "question": "", **fields})
     slug = slugify(fields.get("slug") or fields["title"])[:80].strip("-")
     if not slug:
@@ -91,6 +101,7 @@ def change_issue(*, issue: Issue, by, now: datetime, fields: dict) -> Issue:
     """The slug is kept: addresses are for ever. What did not change is not recorded."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
     check_can_edit_issue(by, issue)
+    fields = _on_one_line(fields)
     _check_fields(fields)
     changed = [name for name in FIELDS if name in fields and getattr(issue, name) != fields[name]]
     if not changed:

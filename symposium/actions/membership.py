@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
 from accounts.models import User
 from symposium.actions.record import record
+from symposium.domain.author_name import one_line
 from symposium.enums import Answer, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Issue, Membership
@@ -25,10 +26,13 @@ def person_with(email: str, name: str = "") -> User:
         raise InvalidInput(f"“{email}” is no e-mail address.") from error
     person = User.objects.filter(email__iexact=email).first()
     if person is None:
-        with transaction.atomic():
-            person = User.objects.create_user(email, None, name=name.strip())
-    elif name.strip() and not person.name:
-        person.name = name.strip()
+        try:
+            with transaction.atomic():
+                return User.objects.create_user(email, None, name=one_line(name))
+        except IntegrityError:  # invited elsewhere in the same moment
+            person = User.objects.get(email__iexact=email)
+    if one_line(name) and not person.name:
+        person.name = one_line(name)
         person.save(update_fields=["name"])
     return person
 
@@ -64,14 +68,18 @@ def give_place(*, issue: Issue, email: str, name: str, role: str, by, now: datet
     return membership
 
 
+def _check_one_stays(issue: Issue, membership: Membership) -> None:
+    """The last managing editor stays: an issue without one could be mended by nobody in it."""
+    others = issue.memberships.filter(role=Role.MANAGING_EDITOR).exclude(pk=membership.pk)
+    if membership.role == Role.MANAGING_EDITOR and not others.exclude(answer=Answer.DECLINED).exists():
+        raise RuleBroken("An issue keeps one managing editor. Give somebody else that place first.")
+
+
 @transaction.atomic
 def take_place_away(*, membership: Membership, by, now: datetime) -> None:
-    """The last managing editor stays: an issue without one could be mended by nobody in it."""
     issue = Issue.objects.select_for_update().get(pk=membership.issue_id)
     check_can_manage_people(by, issue)
-    managing = issue.memberships.filter(role=Role.MANAGING_EDITOR)
-    if membership.role == Role.MANAGING_EDITOR and managing.count() == 1:
-        raise RuleBroken("An issue keeps one managing editor. Give somebody else that place first.")
+    _check_one_stays(issue, membership)
     deleted, _ = Membership.objects.filter(pk=membership.pk).delete()
     if deleted:
         record(
@@ -86,12 +94,15 @@ def take_place_away(*, membership: Membership, by, now: datetime) -> None:
 
 @transaction.atomic
 def answer_invitation(*, membership: Membership, answer: str, by, now: datetime) -> Membership:
+    issue = Issue.objects.select_for_update().get(pk=membership.issue_id)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     check_can_answer_invitation(by, membership)
     if answer not in (Answer.ACCEPTED, Answer.DECLINED):
         raise InvalidInput("Accept or decline.")
+    if answer == Answer.DECLINED:
+        _check_one_stays(issue, membership)
     if membership.answer != answer:
         membership.answer = answer
         membership.save(update_fields=["answer"])
-        record(Verb.PLACE_ANSWERED, by=by, now=now, issue=membership.issue, answer=answer)
+        record(Verb.PLACE_ANSWERED, by=by, now=now, issue=issue, answer=answer)
     return membership

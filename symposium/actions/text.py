@@ -1,11 +1,13 @@
 """Writing a draft's text into rows, and copying a draft into a frozen revision."""
 
+import re
 import unicodedata
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import check_orcid
+from symposium.domain.author_name import one_line
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.domain.inline import to_plain
 from symposium.domain.keys import new_passage_key
@@ -28,17 +30,28 @@ LIMITS = {
 }
 
 
+# Printed on one line, and written into headers, feeds and citations.
+ONE_LINE = ("title", "image_credit", "picture_alt")
+CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # no XML may hold them
+PASSAGE_KEY = re.compile(r"[a-z0-9]{1,12}")
+
+
 def clean(text: str) -> str:
-    """NFC at the border. NUL is refused by Postgres, so here with words."""
+    """NFC at the border, control characters as blanks. NUL is refused by Postgres, so here with words."""
     if "\x00" in text:
         raise InvalidInput("The text holds a NUL character. Paste it again as plain text.")
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", CONTROLS.sub(" ", text)).strip()
+
+
+def _field(text: DraftText, name: str) -> str:
+    value = clean(getattr(text, name))
+    return one_line(value) if name in ONE_LINE else value
 
 
 def check_text(text: DraftText) -> None:
     """Raise InvalidInput for what the tables could not hold. Incomplete is allowed in a draft."""
     for name, limit in LIMITS.items():
-        if len(clean(getattr(text, name))) > limit:
+        if len(_field(text, name)) > limit:
             label = name.replace("_", " ")
             raise InvalidInput(f"The {label} is longer than {limit} characters. Shorten it.")
     if len(text.passages) > MOST_PASSAGES:
@@ -61,7 +74,7 @@ def _check_bylines(bylines: tuple[DraftByline, ...]) -> None:
     if len(users) != len(set(users)):
         raise InvalidInput("The same person stands in the byline twice.")
     for byline in bylines:
-        if not clean(byline.name):
+        if not one_line(clean(byline.name)):
             raise InvalidInput("Give each author a name.")
         if len(byline.name) > 120 or len(byline.affiliation) > 200 or len(byline.biography) > 2_000:
             raise InvalidInput("A name holds 120 characters, an affiliation 200, a biography 2,000.")
@@ -78,7 +91,7 @@ def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
     language = clean(text.language) or "en"
     search_language = primary_subtag(language)[:8]
     for name in LIMITS:
-        setattr(revision, name, clean(getattr(text, name)))
+        setattr(revision, name, _field(text, name))
     revision.language, revision.search_language = language, search_language
     revision.picture_is_decorative = text.picture_is_decorative
     revision.changed_at = now
@@ -92,8 +105,8 @@ def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
             revision=revision,
             position=position,
             user_id=byline.user_id,
-            name=clean(byline.name),
-            affiliation=clean(byline.affiliation),
+            name=one_line(byline.name),
+            affiliation=one_line(byline.affiliation),
             biography=clean(byline.biography),
             orcid=byline.orcid,
             search_language=search_language,
@@ -115,7 +128,8 @@ def _passage(
     wordings: dict[int, Wording],
     taken: set[str],
 ) -> Passage:
-    key = given.key if given.key and given.key not in taken else new_passage_key()
+    is_key = bool(given.key and PASSAGE_KEY.fullmatch(given.key)) and given.key not in taken
+    key = given.key if is_key else new_passage_key()
     while key in taken:
         key = new_passage_key()
     taken.add(key)
@@ -128,7 +142,7 @@ def _passage(
         text=text,
         plain=to_plain(text),
         level=given.level,
-        marker=given.marker[:20],
+        marker=one_line(given.marker)[:20],
         wording=wordings[given.guideline] if given.guideline is not None else None,
         search_language=revision.search_language,
     )

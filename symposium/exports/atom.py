@@ -1,5 +1,6 @@
 """A feed as Atom (RFC 4287)."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
@@ -11,6 +12,14 @@ from symposium.queries.feed import Feed, published_at, updated_at
 def lasting_id(name: str, site_url: str) -> str:
     """A tag URI (RFC 4151): the same whatever becomes of addresses."""
     return f"tag:{urlsplit(site_url).hostname},2026:{name}"
+
+
+# XML can say none of these, and one of them would take the whole feed from every reader.
+_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _sayable(text: str) -> str:
+    return _UNSAYABLE.sub("", text)
 
 
 class _EssaysFeed(Atom1Feed):
@@ -33,26 +42,26 @@ class _EssaysFeed(Atom1Feed):
 def atom(feed: Feed, *, site_url: str, site_name: str) -> str:
     site_url = site_url.rstrip("/")
     written = _EssaysFeed(
-        title=feed.title,
+        title=_sayable(feed.title),
         link=site_url + feed.path,
         description=None,
-        subtitle=feed.subtitle,
+        subtitle=_sayable(feed.subtitle),
         language=feed.language,
-        author_name=site_name,
+        author_name=_sayable(site_name),
         feed_url=site_url + feed.feed_path,
         feed_guid=lasting_id(feed.name, site_url),
         updated=feed.updated,
     )
     for card in feed.entries:
         written.add_item(
-            title=card.title,
+            title=_sayable(card.title),
             link=site_url + card.get_absolute_url(),
-            description=to_html(card.dek) or None,
+            description=_sayable(to_html(card.dek)) or None,
             unique_id=lasting_id(f"essay/{card.key}", site_url),
             pubdate=published_at(card),
             updateddate=updated_at(card),
-            categories=[card.issue.title],
+            categories=[_sayable(card.issue.title)],
             language=card.language,
-            names=[byline.name for byline in card.bylines],
+            names=[_sayable(byline.name) for byline in card.bylines],
         )
     return written.writeString("utf-8")
