@@ -9,6 +9,7 @@ from accounts.models import check_orcid
 from accounts.orcid import normalised
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.enums import PassageKind
+from symposium.errors import InvalidInput
 from symposium.forms.language import LanguageField
 from symposium.forms.picture import PictureField
 
@@ -82,7 +83,7 @@ def posted_rows(data) -> Rows:
     def columns(prefix: str, names: tuple[str, ...]) -> list[tuple[str, ...]]:
         lists = [data.getlist(f"{prefix}_{name}") for name in names]
         if len({len(values) for values in lists}) != 1:
-            raise ValidationError("The form came incomplete. Send it again.")
+            raise InvalidInput("The form came incomplete. Send it again.")
         return list(zip(*lists, strict=True))[:MOST_ROWS]
 
     author_names = ("row", "name", "affiliation", "biography", "orcid", "account")
@@ -222,6 +223,6 @@ class DraftForm(forms.Form):
             return "A guideline’s body needs a headline before it."
         if len(row.marker.strip()) > 20:
             return "A marker holds at most 20 characters."
-        if row.level and not row.level.isdecimal():
+        if row.level and not (row.level.isdecimal() and len(row.level) < 4):
             return "A level is a number."
         return ""

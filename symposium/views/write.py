@@ -122,7 +122,7 @@ def _save(request, shown: Composer, form: DraftForm, act: str):
     found, cleaned = shown.essay, form.cleaned_data
     who = {"essay": found, "by": request.user, "now": request.now}
     # "replace" is pressed on the page of a conflict, which says whose text goes.
-    edits = int(request.POST.get("newer") or 0) if act == "replace" else cleaned["edits"]
+    edits = _newer(request) if act == "replace" else cleaned["edits"]
     try:
         write_draft(**who, text=form.text, edits=edits)
         if cleaned["picture"]:
@@ -142,6 +142,13 @@ def _save(request, shown: Composer, form: DraftForm, act: str):
         return redirect("write_preview", found.key)
     messages.success(request, "Saved.")
     return redirect("write_essay", found.key)
+
+
+def _newer(request) -> int:
+    given = request.POST.get("newer", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise SuspiciousOperation("No such count of changes.")
+    return int(given)
 
 
 def _submit(request, who: dict):
