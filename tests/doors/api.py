@@ -17,7 +17,8 @@ GET    api_revision    /api/v1/essays/{key}/revisions/1/          draft,unborn  
 GET    api_revision    /api/v1/essays/{key}/revisions/1/          standing,withdrawn      200
 GET    api_revision    /api/v1/essays/{key}/revisions/2/          standing                404 404 200 404 200 200 200 404 200
 GET    api_guidelines  /api/v1/guidelines/                        -                       200
-GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404 404 200 404 200 200 200 404 200
+# The text of an essay carries its guidelines; alone they are there once they are released.
+GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404
 GET    api_guideline   /api/v1/guidelines/{guideline}/            standing,withdrawn      200
 GET    api_guideline   /api/v1/guidelines/{new}/                  standing                404
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/1/ standing,withdrawn      200

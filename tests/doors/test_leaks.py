@@ -37,12 +37,12 @@ def travelled():
 
 
 def a_draft(world):
-    world.essays["secret"] = bring(world.issues["here"], "secret", world.people["secret"])
+    world.essays["secret"] = bring(world.issues["here"], "secret", world.people["stranger"])
 
 
 def a_submitted(world):
     a_draft(world)
-    submit_essay(essay=world.essays["secret"], by=world.people["secret"], now=NOW - DAY)
+    submit_essay(essay=world.essays["secret"], by=world.people["stranger"], now=NOW - DAY)
 
 
 def a_coming(world):
@@ -79,7 +79,7 @@ def world_with_a_stranger(**issue_fields):
     world = make_world(**issue_fields)
     user = give_role(world.issues["here"], user=UserFactory(name="Qzsecretpersonxv"))
     give_portrait(user)
-    world.people["secret"] = user
+    world.people["stranger"] = user
     world.essays["known"] = bring(world.issues["here"], "known", world.people["author"])
     release(world.essays["known"], at=NOW - 4 * DAY)
     return world

@@ -137,7 +137,7 @@ def rewrite(essay: Essay, stem: str, *authors: User, guidelines: int = 3) -> Non
     )
 
 
-def make_people(here: Issue, elsewhere: Issue, hidden: Issue) -> dict[str, User | None]:
+def make_people(here: Issue, away: Issue, hidden: Issue) -> dict[str, User | None]:
     """The staff and experts of `here` have the same places in `hidden`."""
     people: dict[str, User | None] = {"anonymous": None, "reader": UserFactory(name="Rita Reader")}
     places = {
@@ -150,7 +150,7 @@ def make_people(here: Issue, elsewhere: Issue, hidden: Issue) -> dict[str, User 
     for role, place in places.items():
         people[role] = give_role(here, place, UserFactory(name=f"{role.title()} Person"))
         give_role(hidden, place, people[role])
-    people["elsewhere"] = give_role(elsewhere, Role.EDITOR)
+    people["elsewhere"] = give_role(away, Role.EDITOR)
     people["administrator"] = make_administrator()
     return people
 
@@ -165,12 +165,12 @@ def make_world(**issue_fields) -> World:
     here = make_issue(**issue_fields)
     world.issues = {
         "here": here,
-        "elsewhere": make_issue(),
+        "away": make_issue(),
         "hidden": make_issue(published_at=None, title="Qzhiddenissuexv"),
     }
-    set_themes(
-        issue=here, by=here.created_by, now=NOW - 59 * DAY, themes=[{"slug": "water", "name": "Water"}]
-    )
+    for issue in (here, world.issues["hidden"]):
+        themes = [{"slug": "water", "name": "Water"}]
+        set_themes(issue=issue, by=issue.created_by, now=NOW - 59 * DAY, themes=themes)
     world.people = make_people(**world.issues)
     author, newcomer = world.people["author"], give_role(here, user=UserFactory(name="Qznewcomerxv"))
     give_portrait(author)
@@ -218,6 +218,8 @@ def addresses(world: World) -> dict[str, dict[str, str]]:
         }
     for name, person in world.people.items():
         if person is not None:
-            things[name if name != "author" else "writer"] = {"person": person.key}
+            name = "writer" if name == "author" else name
+            assert name not in things, "a person and an essay under one name"
+            things[name] = {"person": person.key}
     things["manuscript"] = {"manuscript": world.manuscript.key}
     return things
