@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "symposium.views.clock.ClockMiddleware",
+    "symposium.views.body.BodyLimitMiddleware",
     "symposium.views.errors.RefusalMiddleware",
 ]
 
