@@ -19,6 +19,8 @@ from accounts.sign_in import safe_next
 ROLES = ("reader", "expert", "editor", "moderator", "administrator")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
+PROXIED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+
 
 def is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
@@ -35,8 +37,9 @@ def demo_only(view):
         if not settings.DEMO:
             raise Http404
         host, _ = split_domain_port(request.get_host())
-        # A socket of this machine gives no address.
+        # A socket of this machine gives no address; a proxy on it speaks for others.
         here = is_loopback(host) and is_loopback(request.META.get("REMOTE_ADDR") or "127.0.0.1")
+        here = here and not any(name in request.META for name in PROXIED)
         if not here and not settings.DEMO_PUBLIC:
             raise PermissionDenied("The demo's accounts open only on the machine that runs it.")
         return view(request, *args, **kwargs)

@@ -82,7 +82,14 @@ def test_one_click_takes_a_post_and_a_known_role(client, demo):
 
 
 @pytest.mark.parametrize(
-    "seen_from", [{"HTTP_HOST": "symposium.example"}, {"REMOTE_ADDR": "192.0.2.7"}], ids=["name", "address"]
+    "seen_from",
+    [
+        {"HTTP_HOST": "symposium.example"},
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+        {"HTTP_FORWARDED": "for=192.0.2.7"},
+    ],
+    ids=["name", "address", "proxy", "new kind of proxy"],
 )
 def test_another_machine_is_refused_unless_the_demo_is_public(client, demo, seen_from):
     User.objects.create_user("reader@example.org")
