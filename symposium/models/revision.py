@@ -111,7 +111,3 @@ class Revision(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("revision", args=[self.essay.issue.slug, self.essay.slug, self.number])
-
-    @property
-    def is_draft(self) -> bool:
-        return self.number is None

@@ -86,10 +86,6 @@ class EssayPage:
         return [byline.name for byline in self.bylines]
 
 
-def latest_revision(essay: Essay, now: datetime) -> Revision | None:
-    return essay.revisions.released(now).order_by("-number").first()
-
-
 def essay_page(essay: Essay, *, now: datetime, revision: Revision | None = None) -> EssayPage:
     """Any revision of the essay as a page: the latest released one unless another, or the draft, is given.
 

@@ -72,10 +72,6 @@ def people_visible_to(user, now: datetime):
     return User.objects.filter(seen | Q(pk=user.pk) if user.is_authenticated else seen)
 
 
-def public_people(now: datetime):
-    return User.objects.filter(Exists(_public_bylines(now).filter(user=OuterRef("pk"))))
-
-
 def people(now: datetime) -> tuple[PersonRow, ...]:
     """By family name as far as that can be told; three queries."""
     bylines = (

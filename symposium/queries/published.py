@@ -1,6 +1,5 @@
 """What the world may find: one place for the rule that lists, counts, search, feeds and the sitemap share."""
 
-from symposium.models import Guideline
 from symposium.queries.contents import readable_revisions
 
 
@@ -11,8 +10,3 @@ def published_revisions(now):
         .filter(essay__issue__published_at__lte=now)
         .order_by("-essay__issue__number", "essay__position")
     )
-
-
-def published_guidelines(now):
-    """The guidelines that stand in one of these revisions: one that a later revision dropped is past."""
-    return Guideline.objects.filter(wordings__revision__in=published_revisions(now).order_by().values("pk"))

@@ -57,10 +57,6 @@ def marked(extracts: Sequence[Extract], anything: str) -> list[Parts]:
     return [_parts(line, text) for line, text in zip(lines, texts, strict=True)]
 
 
-def unmarked(text: str) -> Parts:
-    return (Part(text, False),) if text else ()
-
-
 def _without_signs(text: str) -> str:
     return " ".join(text.translate(dict.fromkeys(map(ord, (_START, _STOP, _ANGLE)))).split())
 
