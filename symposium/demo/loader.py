@@ -48,7 +48,15 @@ def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> None:
 
     opened = instant(given["opened_offset_days"])
     asked = opened - timedelta(days=60)
-    names = ("title", "question", "context", "editors_note", "editors_note_by", "commissioned_by", "time_zone")
+    names = (
+        "title",
+        "question",
+        "context",
+        "editors_note",
+        "editors_note_by",
+        "commissioned_by",
+        "time_zone",
+    )
     issue = create_issue(
         by=people["administrator"],
         now=asked,
@@ -70,7 +78,8 @@ def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> None:
         by=editor,
         now=asked,
         themes=[
-            {"slug": t["slug"], "name": t["name"], "summary": t.get("description", "")} for t in given["theme"]
+            {"slug": t["slug"], "name": t["name"], "summary": t.get("description", "")}
+            for t in given["theme"]
         ],
     )
     for path in sorted(folder.glob("[0-9]*.toml")):
@@ -108,9 +117,7 @@ def _load_essay(path: Path, issue: Issue, editor: User, expert: User, asked: dat
         if not person.biography:
             person.affiliation, person.biography = author["affiliation"], author["biography"]
             person.save()
-        answer_invitation(
-            membership=place, answer=Answer.ACCEPTED, by=person, now=asked + timedelta(days=2)
-        )
+        answer_invitation(membership=place, answer=Answer.ACCEPTED, by=person, now=asked + timedelta(days=2))
         bylines.append(
             DraftByline(
                 author["name"],
@@ -147,8 +154,7 @@ def _text(given: dict, bylines: tuple[DraftByline, ...]) -> tuple[DraftText, dic
             themes[number] = passage.get("themes", [])
             passages.append(DraftPassage("guideline_headline", passage["headline"], guideline=number))
             passages += [
-                DraftPassage("guideline_body", _called(body), guideline=number)
-                for body in passage["body"]
+                DraftPassage("guideline_body", _called(body), guideline=number) for body in passage["body"]
             ]
         else:
             level = {"heading": 2, "list_item": 1}.get(passage["kind"], 0)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('symposium', '0002_final_revisions'),
+        ("symposium", "0002_final_revisions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='manuscript',
-            name='source_text',
-            field=models.TextField(blank=True, help_text='All that was read, to show what no block has.'),
+            model_name="manuscript",
+            name="source_text",
+            field=models.TextField(blank=True, help_text="All that was read, to show what no block has."),
         ),
     ]
