@@ -1,11 +1,9 @@
 """The main journey: an essay pasted, checked, corrected, scheduled, found nowhere, and read a day later."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from playwright.sync_api import expect
 
 from symposium import clock
@@ -21,17 +19,6 @@ ESSAY = SEED if SEED.exists() else Path(settings.BASE_DIR) / "tests" / "texts" /
 TOMORROW = NOW + DAY
 
 
-def work():
-    """The worker, in a thread of its own: the browser's loop holds this one."""
-
-    def work_():
-        run_jobs()
-        connections.close_all()
-
-    with ThreadPoolExecutor(1) as threads:
-        threads.submit(work_).result()
-
-
 def paste(page, issue: Issue, text: str):
     page.goto(f"/desk/issues/{issue.slug}/")
     page.get_by_role("link", name="Bring an essay").first.click()
@@ -41,7 +28,7 @@ def paste(page, issue: Issue, text: str):
 
 
 def see_it_read(page, *, script: bool):
-    work()
+    run_jobs()
     if not script:
         page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("heading", name="Check the essay")).to_be_visible()

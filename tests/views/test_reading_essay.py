@@ -258,7 +258,7 @@ def test_a_revised_essay_says_when_it_was_released_and_when_revised(client):
     essay = released_essay(at=NOW - 3 * DAY)
     rewrite(essay, dek="Another dek.")
     release(essay, at=NOW - DAY)
-    first, second = essay.revisions.frozen().order_by("number")
+    first = essay.revisions.get(number=1)
 
     page = Page(client.get(essay.get_absolute_url()))
     earlier = Page(client.get(first.get_absolute_url()))
