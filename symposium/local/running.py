@@ -131,10 +131,14 @@ def check_all_run(children: dict[str, subprocess.Popen[bytes]]) -> None:
 def serve(address: Address, environment: dict[str, str], *, greeting: str) -> None:
     """Run both until one ends or we are asked to stop; then neither runs."""
     children: dict[str, subprocess.Popen[bytes]] = {}
-    programs = {"application server": application_server(address), "job worker": job_worker()}
+    programs = {
+        "application server": (application_server(address), signal.SIGTERM),
+        # When we are killed the database goes too, and a worker that is asked to end waits for it in vain.
+        "job worker": (job_worker(), signal.SIGKILL),
+    }
     try:
-        for name, program in programs.items():
-            children[name] = processes.start(program, env=environment, cwd=CHECKOUT)
+        for name, (program, end_signal) in programs.items():
+            children[name] = processes.start(program, env=environment, cwd=CHECKOUT, end_signal=end_signal)
         deadline = time.monotonic() + READY_SECONDS
         while not answers(address):
             check_all_run(children)
