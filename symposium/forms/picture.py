@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 from symposium.actions.picture import NewPicture
 
 LARGEST = 10 * 1024 * 1024
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 25_000_000
 WIDEST = 2000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 NO_PICTURE = "This is no picture that can be read. Choose a JPEG, PNG or WebP file."
@@ -25,7 +25,7 @@ def read_picture(upload) -> NewPicture:
             with Image.open(upload, formats=FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise forms.ValidationError(
-                        "The picture has more than 50 million pixels. Scale it down first."
+                        "The picture has more than 25 million pixels. Scale it down first."
                     )
                 picture = ImageOps.exif_transpose(opened)
                 picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
