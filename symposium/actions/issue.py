@@ -14,6 +14,7 @@ from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Membership, Theme
 from symposium.permissions.issue import check_can_create_issue, check_can_edit_issue
 
+RESERVED_SLUGS = ("new",)  # /desk/issues/new/ is where an issue is made
 FIELDS = (
     "title",
     "question",
@@ -71,6 +72,8 @@ def create_issue(*, by, now: datetime, fields: dict) -> Issue:
     slug = slugify(fields.get("slug") or fields["title"])[:80].strip("-")
     if not slug:
         raise InvalidInput("Give the issue a short address of latin letters.")
+    if slug in RESERVED_SLUGS:
+        raise InvalidInput(f"“{slug}” cannot be the address of an issue. Choose another.")
     if Issue.objects.filter(slug=slug).exists():
         raise InvalidInput(f"Another issue has the address “{slug}”. Choose another.")
     number = (Issue.objects.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -97,8 +100,11 @@ def create_issue(*, by, now: datetime, fields: dict) -> Issue:
 
 
 @transaction.atomic
-def change_issue(*, issue: Issue, by, now: datetime, fields: dict) -> Issue:
-    """The slug is kept: addresses are for ever. What did not change is not recorded."""
+def change_issue(*, issue: Issue, by, now: datetime, fields: dict, seen: str = "") -> Issue:
+    """The slug is kept: addresses are for ever. What did not change is not recorded.
+
+    `seen` is the issue's `standing` that the editor's form showed, where there was a form.
+    """
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
     check_can_edit_issue(by, issue)
     fields = _on_one_line(fields)
@@ -106,6 +112,11 @@ def change_issue(*, issue: Issue, by, now: datetime, fields: dict) -> Issue:
     changed = [name for name in FIELDS if name in fields and getattr(issue, name) != fields[name]]
     if not changed:
         return issue
+    if seen and seen != issue.standing():
+        raise RuleBroken(
+            "These settings were changed in another window since you opened them. Open them again in a "
+            "new tab, and put your change in there: what you typed is still here."
+        )
     published = issue.published_at
     for name in changed:
         setattr(issue, name, fields[name])

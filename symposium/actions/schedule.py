@@ -14,7 +14,7 @@ from symposium.domain.readiness import problems
 from symposium.enums import EssayState, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Revision
-from symposium.models.draft_text import text_of
+from symposium.models.draft_text import standing, text_of
 from symposium.models.revision import NOT_YET
 from symposium.permissions.essay import (
     check_can_reinstate,
@@ -40,11 +40,12 @@ def _same_text(draft: Revision, frozen: Revision | None) -> bool:
 
 @transaction.atomic
 def schedule_essay(
-    *, essay: Essay, by, now: datetime, release_at: datetime | None = None, note: str = ""
+    *, essay: Essay, by, now: datetime, release_at: datetime | None = None, note: str = "", seen: str = ""
 ) -> Revision:
     """Freeze the draft as the next revision, released at `release_at` (None: now).
 
     A frozen revision that is not released yet is replaced; its successor takes its number.
+    `seen` is the `standing` that the editor's page showed, where there was a page.
     Raises RuleBroken where the draft is incomplete or says what the released revision says.
     """
     release_at = release_at or now
@@ -57,6 +58,11 @@ def schedule_essay(
     essay = locked(essay)
     check_can_schedule(by, essay)
     draft = essay.revisions.draft().get()
+    if seen and seen != standing(essay, draft):
+        raise RuleBroken(
+            "This essay was changed or returned since you opened the page. Reload it, look at the draft, "
+            "and schedule again: nothing was released."
+        )
     text = text_of(draft)
     if missing := problems(text, has_picture=draft.picture_id is not None):
         raise RuleBroken(" ".join(missing))

@@ -27,6 +27,8 @@ class ScheduleForm(forms.Form):
         help_text="Printed beside the revision. The first one needs none.",
     )
 
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
     def __init__(self, data=None, *, zone: str, now: datetime, initial=None):
         self.zone, self.now = zone, now
         super().__init__(data, initial=initial)

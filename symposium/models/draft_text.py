@@ -1,7 +1,13 @@
 """A revision read as plain values: for comparing, for copying, for judging whether it is complete."""
 
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
+from symposium.models.essay import Essay
 from symposium.models.revision import Revision
+
+
+def standing(essay: Essay, draft: Revision) -> str:
+    """What a form saw of the essay: its state and its draft's count of edits. Differs after any change."""
+    return f"{essay.state}.{draft.edits}"
 
 
 def text_of(revision: Revision) -> DraftText:

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -82,6 +84,11 @@ class Issue(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.slug])
+
+    def standing(self) -> str:
+        """What a settings form saw: a digest of the row, other after any change."""
+        values = [str(getattr(self, field.attname)) for field in self._meta.concrete_fields]
+        return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
 
     def is_published(self, now) -> bool:
         return self.published_at is not None and self.published_at <= now

@@ -8,7 +8,7 @@ from symposium.domain.local_time import instants
 from symposium.domain.readiness import problems
 from symposium.enums import EssayState, PassageKind, Verb
 from symposium.models import Essay, Event, Issue, Revision, Theme
-from symposium.models.draft_text import text_of
+from symposium.models.draft_text import standing, text_of
 from symposium.permissions import refusal
 from symposium.permissions.essay import (
     check_can_change_draft,
@@ -59,6 +59,7 @@ class EssayDesk:
     issue: Issue
     line: EssayLine
     draft: Revision
+    seen: str
     words: int
     problems: list[str]
     released: list[Revision]
@@ -87,6 +88,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
         issue=issue,
         line=line,
         draft=draft,
+        seen=standing(essay, draft),
         words=sum(len(passage.text.split()) for passage in text.passages),
         problems=missing,
         released=released,

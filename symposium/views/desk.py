@@ -98,6 +98,7 @@ def _issue_form(request, issue: Issue | None):
         "rows": rows,
         "issue": issue,
         "zones": OFFERED_ZONES,
+        "seen": data.get("seen", "") if data is not None else issue.standing() if issue else "",
         "adding": data is not None and "add_row" in data,
     }
     return render(request, "symposium/desk/issue_form.html", context, status=status)
@@ -109,7 +110,8 @@ def _save(request, issue: Issue | None, fields: dict, themes: list[dict]) -> Iss
     if issue is None:
         issue = create_issue(by=request.user, now=request.now, fields=fields)
     else:
-        issue = change_issue(issue=issue, by=request.user, now=request.now, fields=fields)
+        seen = request.POST.get("seen", "")
+        issue = change_issue(issue=issue, by=request.user, now=request.now, fields=fields, seen=seen)
     present = [
         {"slug": theme.slug, "name": theme.name, "summary": theme.summary} for theme in issue.themes.all()
     ]

@@ -96,7 +96,7 @@ def _schedule(request, essay: Essay):
 
 
 def _schedule_of(form: ScheduleForm) -> dict:
-    return {name: form.cleaned_data[name] for name in ("release_at", "note")}
+    return {name: form.cleaned_data[name] for name in ("release_at", "note", "seen")}
 
 
 def _cancel(request, essay: Essay):

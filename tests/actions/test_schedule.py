@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from symposium import clock
-from symposium.actions.essay import write_draft
+from symposium.actions.essay import return_essay, submit_essay, write_draft
 from symposium.actions.schedule import (
     cancel_schedule,
     reinstate_essay,
@@ -13,7 +13,7 @@ from symposium.actions.schedule import (
 )
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.models import Essay, Event, Guideline, Passage, Revision
-from symposium.models.draft_text import text_of
+from symposium.models.draft_text import standing, text_of
 from tests.factories import DAY, NOW, UserFactory, make_essay, make_text, release, released_essay
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,35 @@ def test_an_essay_is_visible_from_its_instant_on():
     visible = [Essay.objects.readable(NOW + step).exists() for step in (-timedelta(seconds=1), timedelta(0))]
 
     assert visible == [False, True]
+
+
+def test_what_the_editor_did_not_see_is_not_released():
+    essay = make_essay()
+    seen = standing(essay, essay.revisions.draft().get())
+    rewrite(essay, dek="A dek that the editor has not seen.")
+
+    with pytest.raises(RuleBroken, match="changed or returned since you opened the page"):
+        schedule_essay(essay=essay, by=editor_of(essay), now=NOW, seen=seen)
+
+    assert essay.revisions.frozen().count() == 0
+
+
+def test_an_essay_returned_meanwhile_is_not_released_from_a_stale_page():
+    essay = submit_essay(essay=make_essay(), by=UserFactory(is_superuser=True), now=NOW)
+    seen = standing(essay, essay.revisions.draft().get())
+    return_essay(essay=essay, by=editor_of(essay), now=NOW, reason="Add a guideline.")
+
+    with pytest.raises(RuleBroken, match="changed or returned"):
+        schedule_essay(essay=essay, by=editor_of(essay), now=NOW, seen=seen)
+
+    assert essay.revisions.frozen().count() == 0
+
+
+def test_what_the_editor_saw_is_released():
+    essay = make_essay()
+
+    revision = schedule_essay(
+        essay=essay, by=editor_of(essay), now=NOW, seen=standing(essay, essay.revisions.draft().get())
+    )
+
+    assert revision.number == 1
