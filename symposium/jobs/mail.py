@@ -1,6 +1,7 @@
 """Mail that an act causes. Each job fetches what it needs, writes, sends."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -30,14 +31,15 @@ def tell_of_place(membership_id: int) -> None:
     site = settings.SITE_URL.rstrip("/")
     is_expert = place.role == Role.EXPERT
     page = {Role.EXPERT: reverse("write"), Role.MODERATOR: reverse("issue", args=[place.issue.slug])}
+    address = page.get(place.role, reverse("desk"))
     context = {
         "place": place,
         "issue": place.issue,
         "role": place.get_role_display().lower(),
         "is_expert": is_expert,
         "site_name": settings.SITE_NAME,
-        "address": site + page.get(place.role, reverse("desk")),
-        "sign_in": site + reverse("account_request_login_code"),
+        "address": site + address,
+        "sign_in": f"{site}{reverse('account_request_login_code')}?{urlencode({'next': address}, safe='/')}",
     }
     about = "An invitation to write for" if is_expert else "Your place in"
     EmailMessage(

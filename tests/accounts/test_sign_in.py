@@ -237,3 +237,14 @@ def test_changing_the_address_asks_for_the_password_again(client, member):
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_reauthenticate"))
     assert mail.outbox == []
+
+
+def test_the_link_of_an_invitation_leads_to_what_was_offered(client, invited):
+    asked = client.get(reverse("account_request_login_code") + "?next=/write/")
+
+    sent = client.post(reverse("account_request_login_code"), {"email": invited.email, "next": "/write/"})
+    confirmed = client.get(sent.url)
+
+    carried = '<input type="hidden" name="next" value="/write/">'
+    assert asked.content.decode().count(carried) >= 1
+    assert confirmed.content.decode().count(carried) >= 1

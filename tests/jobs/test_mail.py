@@ -32,7 +32,7 @@ def test_an_expert_is_asked(settings):
         "Accept or decline, and write, on this page:",
         "https://forum.example/write/",
         "How to sign in: ask for a code at",
-        "https://forum.example/account/login/code/",
+        "https://forum.example/account/login/code/?next=/write/",
         "with the address that this mail was sent to. The code comes by mail; you need no password.",
         "If you did not expect this mail, you can leave it unanswered.",
         "Symposium",
