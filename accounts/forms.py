@@ -29,7 +29,7 @@ LABELS = {
     "password2": "The same password again",
     "code": "Code",
 }
-PASSWORD_HELP = "At least 10 characters. A sentence that only you would write is good."  # noqa: S105
+PASSWORD_HELP = "At least 10 characters. A sentence that only you would write is good."  # noqa: S105 - help, no password
 
 
 class PlainFields:

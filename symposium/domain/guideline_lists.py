@@ -51,6 +51,7 @@ def numbered_runs(readings: Sequence[Reading]) -> list[list[Reading]]:
         if marker.number == 1:
             runs.append(open_runs.setdefault(key, []))
             open_runs[key] = runs[-1] = [reading]
+        # ignored below: only readings with a marker are put into a run
         elif key in open_runs and open_runs[key][-1].marker.number + 1 == marker.number:  # type: ignore[union-attr]
             open_runs[key].append(reading)
     return sorted((run for run in runs if len(run) > 1), key=lambda run: run[0].index)
