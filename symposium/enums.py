@@ -68,6 +68,43 @@ class ResultsShown(TextChoices):
     AFTER_CLOSING = "after_closing", "After the issue has closed"
 
 
+class Stance(TextChoices):
+    """A reader's answer to a guideline; never told by colour alone."""
+
+    AGREE = "agree", "Agree"
+    UNSURE = "unsure", "Unsure"
+    DISAGREE = "disagree", "Disagree"
+
+
+class Cohort(TextChoices):
+    """Whose votes are counted together. The two are compared and never added up (design decision 5)."""
+
+    READERS = "readers", "Readers"
+    EXPERTS = "experts", "Experts"
+
+
+class AnchorState(TextChoices):
+    """How an annotation's words were found again in a revision."""
+
+    EXACT = "exact", "Exact"
+    MOVED = "moved", "Moved"
+    CHANGED = "changed", "Changed"
+    LOST = "lost", "Lost"
+
+
+class ThreadSort(TextChoices):
+    NEWEST = "newest", "Newest first"
+    OLDEST = "oldest", "Oldest first"
+    REPLIES = "replies", "Most replied to"
+
+
+class Removal(TextChoices):
+    """Who took a remark away; each leaves its own marked place."""
+
+    WRITER = "writer", "Removed by its writer"
+    MODERATOR = "moderator", "Removed by a moderator"
+
+
 class ManuscriptState(TextChoices):
     WAITING = "waiting", "Waiting to be read"
     READING = "reading", "Being read"
@@ -93,3 +130,6 @@ class Verb(TextChoices):
     ESSAY_WITHDRAWN = "essay_withdrawn", "withdrew the essay"
     ESSAY_REINSTATED = "essay_reinstated", "reinstated the essay"
     CONTENTS_ORDERED = "contents_ordered", "ordered the contents"
+    REMARK_REMOVED = "remark_removed", "removed a remark"
+    COMMENT_PINNED = "comment_pinned", "pinned a comment"
+    COMMENT_UNPINNED = "comment_unpinned", "unpinned a comment"

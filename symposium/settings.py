@@ -92,6 +92,7 @@ TEMPLATES = [
                 "symposium.views.site.site",
             ],
             "builtins": [
+                "symposium.templatetags.slots",
                 "symposium.templatetags.text",
             ],
         },

@@ -1,4 +1,6 @@
+from symposium.models.annotation import Anchor, Annotation
 from symposium.models.byline import Byline
+from symposium.models.comment import Comment
 from symposium.models.essay import Essay
 from symposium.models.event import Event
 from symposium.models.guideline import Guideline, Wording
@@ -7,11 +9,17 @@ from symposium.models.manuscript import Manuscript
 from symposium.models.membership import Membership
 from symposium.models.passage import Passage
 from symposium.models.picture import Picture
+from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
 from symposium.models.theme import Theme
+from symposium.models.thread import Thread
+from symposium.models.vote import Tally, Vote, VoteChange
 
 __all__ = [
+    "Anchor",
+    "Annotation",
     "Byline",
+    "Comment",
     "Essay",
     "Event",
     "Guideline",
@@ -20,7 +28,12 @@ __all__ = [
     "Membership",
     "Passage",
     "Picture",
+    "RemarkVersion",
     "Revision",
+    "Tally",
     "Theme",
+    "Thread",
+    "Vote",
+    "VoteChange",
     "Wording",
 ]

@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from symposium.models.essay import Essay
+from symposium.models.remark import Remark, remark_constraints
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user, now):
+        """All whose essay is released; what of a removed or withheld one is told is the query's business."""
+        return self.filter(thread__essay__in=Essay.objects.released(now))
+
+
+class Comment(Remark):
+    """A remark in a thread. A reply keeps its `parent` at any depth, and its `root`, the top of its branch.
+
+    `reply_count` of a root counts all of its branch that is not removed; of a reply it is 0.
+    """
+
+    thread = models.ForeignKey("symposium.Thread", models.PROTECT, related_name="comments")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="branch")
+    depth = models.PositiveIntegerField(default=0)
+    reply_count = models.PositiveIntegerField(default=0)
+    revision = models.ForeignKey(
+        "symposium.Revision", models.PROTECT, related_name="comments", help_text="What was read with it."
+    )
+    pinned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["thread", "made_at", "id"], condition=Q(root__isnull=True), name="roots_by_time"
+            ),
+            models.Index(
+                fields=["thread", "reply_count", "id"],
+                condition=Q(root__isnull=True),
+                name="roots_by_replies",
+            ),
+            models.Index(fields=["root", "made_at", "id"], name="branch_by_time"),
+        ]
+        constraints = [
+            *remark_constraints("comment"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, root__isnull=True, depth=0)
+                | Q(parent__isnull=False, root__isnull=False, depth__gte=1),
+                name="reply_has_a_root_and_a_depth",
+            ),
+            models.CheckConstraint(
+                condition=Q(pinned_at__isnull=True) | Q(root__isnull=True), name="only_a_root_is_pinned"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.key])
