@@ -19,6 +19,7 @@ from symposium.views import (
     revision,
     search,
     sitemap,
+    vote,
     write,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("g/<slug:key>/", guideline.guideline, name="guideline"),
     path("g/<slug:key>@<int:number>/", guideline.wording, name="wording"),
     re_path(rf"^g/(?P<key>[-\w]+)/cite\.{STYLE}$", guideline.cite, name="guideline_cite"),
+    path("g/<slug:key>/vote/", vote.vote, name="vote"),
     path("people/", person.people, name="people"),
     path("people/<slug:key>/", person.person, name="person"),
     path("people/<slug:key>/portrait/", person.portrait, name="portrait"),
@@ -75,6 +77,7 @@ urlpatterns = [
     path("write/<slug:key>/", write.essay, name="write_essay"),
     path("write/<slug:key>/preview/", write.preview, name="write_preview"),
     # Accounts, API, operations
+    path("account/votes/", vote.my_votes, name="my_votes"),
     path("account/", include("accounts.urls")),
     path("api/v1/", include("symposium.api.urls")),
     path("healthz", health.healthz, name="healthz"),

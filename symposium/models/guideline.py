@@ -44,12 +44,24 @@ class Guideline(models.Model):
         return reverse("guideline", args=[self.key])
 
 
+class WordingQuerySet(models.QuerySet):
+    def latest_released(self, now):
+        """One row a guideline: its wording in the latest released revision that has it."""
+        return (
+            self.filter(revision__release_at__lte=now)
+            .order_by("guideline", "-revision__number")
+            .distinct("guideline")
+        )
+
+
 class Wording(models.Model):
     """A guideline as one revision has it: its printed number; its text is its passages'."""
 
     guideline = models.ForeignKey("symposium.Guideline", models.PROTECT, related_name="wordings")
     revision = models.ForeignKey("symposium.Revision", models.CASCADE, related_name="wordings")
     number = models.PositiveIntegerField()
+
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

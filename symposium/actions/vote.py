@@ -1,0 +1,165 @@
+"""Votes cast, changed, withdrawn and moved between cohorts, each step with its history and its tallies.
+
+What is done to one person's votes queues behind that person's row: ten votes sent at once by one person
+are ten steps one after the other, and a vote cannot slip past a change of its voter's cohort.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+
+from accounts.models import User
+from symposium.enums import Stance
+from symposium.errors import InvalidInput
+from symposium.models import Guideline, Issue, Revision, Tally, Vote, VoteChange, Wording
+from symposium.permissions.vote import check_can_vote, cohort_of, may_see_result
+
+
+class _Row(NamedTuple):
+    """Which tally. Its order is that in which tallies are locked, so that two votes never wait for each other."""
+
+    guideline: int
+    wording: int
+    cohort: str
+    stance: str
+
+
+class _Deltas:
+    """What one transaction adds to tallies, applied at its end and in one order."""
+
+    def __init__(self) -> None:
+        self.count: dict[_Row, int] = defaultdict(int)
+        self.first_blind: dict[_Row, int] = defaultdict(int)
+
+    def apply(self) -> None:
+        touched = {row for deltas in (self.count, self.first_blind) for row, by in deltas.items() if by}
+        rows = sorted(touched)
+        Tally.objects.bulk_create(
+            [
+                Tally(
+                    guideline_id=row.guideline, wording_id=row.wording, cohort=row.cohort, stance=row.stance
+                )
+                for row in rows
+            ],
+            ignore_conflicts=True,
+        )
+        for row in rows:
+            Tally.objects.filter(
+                guideline=row.guideline, wording=row.wording, cohort=row.cohort, stance=row.stance
+            ).update(count=F("count") + self.count[row], first_blind=F("first_blind") + self.first_blind[row])
+
+
+def _hold(people: Iterable[int]) -> None:
+    """Their rows until the transaction ends, always in one order. Others may still refer to them."""
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=list(people)).order_by("pk").values("pk"))
+
+
+def _step(
+    vote: Vote, stance: str | None, wording: int, deltas: _Deltas, *, now: datetime, blind: bool
+) -> None:
+    """Set the vote's stance, write its history, and say what that does to the tallies."""
+    if vote.stance is not None:
+        deltas.count[_Row(vote.guideline_id, vote.wording_id, vote.cohort, vote.stance)] -= 1
+    if stance is not None:
+        deltas.count[_Row(vote.guideline_id, wording, vote.cohort, stance)] += 1
+    vote.stance, vote.wording_id, vote.cast_at = stance, wording, now
+    vote.save(update_fields=["stance", "wording", "cast_at"])
+    VoteChange.objects.create(vote=vote, wording_id=wording, stance=stance, at=now, was_blind=blind)
+
+
+@transaction.atomic
+def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str) -> Vote:
+    """Give or change one's stance, on the latest released wording. The same again changes nothing.
+
+    A first vote is blind where the issue's setting hid the result; that too few had voted for a result
+    does not make it so.
+    """
+    if stance not in Stance.values:
+        raise InvalidInput("Choose agree, unsure or disagree.")
+    _hold([by.pk])
+    check_can_vote(by, guideline, now)
+    issue = guideline.essay.issue
+    wording = Wording.objects.filter(guideline=guideline).latest_released(now).get()
+    blind = not may_see_result(issue, has_voted=False, now=now)
+    made = Vote(
+        guideline=guideline,
+        voter=by,
+        wording=wording,
+        cohort=cohort_of(by, issue),
+        cast_at=now,
+        first_stance=stance,
+        first_was_blind=blind,
+    )
+    Vote.objects.bulk_create([made], ignore_conflicts=True)
+    vote = Vote.objects.select_for_update().get(guideline=guideline, voter=by)
+    deltas = _Deltas()
+    if not vote.changes.exists():
+        if blind:
+            deltas.first_blind[_Row(guideline.pk, wording.pk, vote.cohort, stance)] += 1
+    elif (vote.stance, vote.wording_id) == (stance, wording.pk):
+        return vote
+    else:
+        blind = not may_see_result(issue, has_voted=True, now=now)
+    _step(vote, stance, wording.pk, deltas, now=now, blind=blind)
+    deltas.apply()
+    return vote
+
+
+@transaction.atomic
+def withdraw_vote(*, guideline: Guideline, by, now: datetime) -> Vote | None:
+    """Take one's stance back. The row stays: whoever has seen a result keeps seeing it."""
+    _hold([by.pk])
+    check_can_vote(by, guideline, now)
+    vote = Vote.objects.select_for_update().filter(guideline=guideline, voter=by).first()
+    if vote is None or vote.stance is None:
+        return vote
+    blind = not may_see_result(guideline.essay.issue, has_voted=True, now=now)
+    deltas = _Deltas()
+    _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
+    deltas.apply()
+    return vote
+
+
+@transaction.atomic
+def withdraw_votes_of_authors(*, revision: Revision, now: datetime) -> None:
+    """Whoever is printed as an author has no vote on the essay's guidelines any more."""
+    authors = revision.bylines.filter(user__isnull=False).values_list("user", flat=True)
+    _hold(authors)
+    votes = Vote.objects.select_for_update().filter(
+        voter__in=list(authors), guideline__essay=revision.essay_id, stance__isnull=False
+    )
+    issue = revision.essay.issue
+    deltas = _Deltas()
+    for vote in votes.order_by("pk"):
+        blind = not may_see_result(issue, has_voted=True, now=now)
+        _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
+    deltas.apply()
+
+
+@transaction.atomic
+def move_cohort(*, person: User, issue: Issue) -> None:
+    """Count the person's votes in this issue among those they now belong to. No stance changes."""
+    _hold([person.pk])
+    cohort = cohort_of(person, issue)
+    first = VoteChange.objects.filter(vote=OuterRef("pk")).order_by("at", "pk").values("wording")[:1]
+    votes = (
+        Vote.objects.select_for_update(of=("self",))
+        .filter(voter=person, guideline__essay__issue=issue)
+        .exclude(cohort=cohort)
+        .annotate(first_wording=Subquery(first))
+        .order_by("pk")
+    )
+    deltas = _Deltas()
+    for vote in votes:
+        for to, by in ((vote.cohort, -1), (cohort, 1)):
+            if vote.stance is not None:
+                deltas.count[_Row(vote.guideline_id, vote.wording_id, to, vote.stance)] += by
+            if vote.first_was_blind:
+                deltas.first_blind[_Row(vote.guideline_id, vote.first_wording, to, vote.first_stance)] += by
+        vote.cohort = cohort
+        vote.save(update_fields=["cohort"])
+    deltas.apply()

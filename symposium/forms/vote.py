@@ -1,0 +1,26 @@
+from django import forms
+
+from symposium.enums import Stance
+
+WITHDRAW = "withdraw"
+
+
+class VoteForm(forms.Form):
+    """A stance, or the word that takes it back: what a button says, so that pressing twice says it twice."""
+
+    stance = forms.ChoiceField(
+        label="Your stance",
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose agree, unsure or disagree.",
+            "invalid_choice": "Choose agree, unsure or disagree.",
+        },
+    )
+
+    def __init__(self, data=None, *, stance: str = ""):
+        super().__init__(data, initial={"stance": stance} if stance in Stance.values else None)
+
+    @staticmethod
+    def withdraws(data) -> bool:
+        return data.get("stance") == WITHDRAW

@@ -1,0 +1,100 @@
+"""A person's own votes with every change of them: for that person, and for nobody else."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from symposium.enums import EssayState, PassageKind, Stance
+from symposium.models import Issue, Passage, Vote, VoteChange
+from symposium.queries.vote import SAID
+
+AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class VoteStep:
+    """One change: `stance` None where the vote was withdrawn. `revision` is that of the wording."""
+
+    at: datetime
+    stance: Stance | None
+    revision: int
+
+    @property
+    def words(self) -> str:
+        return self.stance.label if self.stance else "Withdrawn"
+
+
+@dataclass(frozen=True)
+class MyVote:
+    """`headline` is that of the wording voted on; "" where the essay was withdrawn."""
+
+    key: str
+    issue: Issue
+    headline: str
+    number: int
+    essay_title: str
+    language: str
+    stance: Stance | None
+    revision: int
+    steps: tuple[VoteStep, ...]
+
+    @property
+    def words(self) -> str:
+        return SAID[self.stance]
+
+
+@dataclass(frozen=True)
+class MyVotes:
+    """The latest first; `after` is the guideline key from which the next page goes on, or ""."""
+
+    votes: tuple[MyVote, ...]
+    after: str
+
+
+def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
+    """Three queries, and one more to find where a later page begins."""
+    rows = (
+        Vote.objects.filter(voter=user, guideline__essay__issue__published_at__lte=now)
+        .select_related("guideline__essay__issue", "wording__revision")
+        .order_by("-cast_at", "-pk")
+    )
+    if after and (mark := rows.filter(guideline__key=after).first()):
+        rows = rows.filter(cast_at__lte=mark.cast_at).exclude(cast_at=mark.cast_at, pk__gte=mark.pk)
+    found = list(rows[: AT_ONCE + 1])
+    shown = found[:AT_ONCE]
+    headlines = dict(
+        Passage.objects.filter(
+            kind=PassageKind.GUIDELINE_HEADLINE, wording__in=[vote.wording_id for vote in shown]
+        ).values_list("wording_id", "text")
+    )
+    steps = _steps(shown)
+    return MyVotes(
+        tuple(_mine(vote, headlines, steps) for vote in shown),
+        shown[-1].guideline.key if len(found) > AT_ONCE else "",
+    )
+
+
+def _steps(votes: list[Vote]) -> dict[int, list[VoteStep]]:
+    steps: dict[int, list[VoteStep]] = defaultdict(list)
+    changes = VoteChange.objects.filter(vote__in=[vote.pk for vote in votes]).order_by("at", "pk")
+    for vote, at, stance, revision in changes.values_list(
+        "vote_id", "at", "stance", "wording__revision__number"
+    ):
+        steps[vote].append(VoteStep(at, Stance(stance) if stance else None, revision or 0))
+    return steps
+
+
+def _mine(vote: Vote, headlines: dict, steps: dict[int, list[VoteStep]]) -> MyVote:
+    essay, revision = vote.guideline.essay, vote.wording.revision
+    is_withheld = essay.state == EssayState.WITHDRAWN
+    return MyVote(
+        key=vote.guideline.key,
+        issue=essay.issue,
+        headline="" if is_withheld else headlines.get(vote.wording_id, ""),
+        number=vote.wording.number,
+        essay_title=revision.title,
+        language=revision.language,
+        stance=Stance(vote.stance) if vote.stance else None,
+        revision=revision.number or 0,
+        steps=tuple(steps[vote.pk]),
+    )
