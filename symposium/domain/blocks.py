@@ -45,6 +45,7 @@ class Shape(StrEnum):
     RULE = "rule"
     META = "meta"  # a field of the document's own data; `marker` names it
     FURNITURE = "furniture"  # navigation, forms and the like, by the markup's own word
+    BESIDE = "beside"  # stands beside the text in the file; `marker` names its place, "text box" for one
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,7 @@ def _following(item: Reading, readings: Sequence[Reading], limit: int | None) ->
         inside = bool(item.source.item) and reading.source.item == item.source.item
         if reading.kind in STOPS:
             break
-        if reading.settled or reading.source.shape in (Shape.META, Shape.FOOTNOTE):
+        if reading.settled or reading.source.shape in (Shape.META, Shape.FOOTNOTE, Shape.BESIDE):
             continue
         if limit is not None and not inside:
             loose = len(_loose(own, item))

@@ -22,7 +22,7 @@ def settle_head(readings: Sequence[Reading], author: str) -> None:
     title = _settle_title(readings)
     if title is not None:
         for reading in readings:
-            elsewhere = reading.source.shape not in (Shape.FOOTNOTE, Shape.META)
+            elsewhere = reading.source.shape not in (Shape.FOOTNOTE, Shape.META, Shape.BESIDE)
             if not reading.settled and reading.bare == title.bare and elsewhere:
                 reading.settle(BlockKind.SET_ASIDE, 0.9, "the title, printed again")
     head = _head(readings, title)

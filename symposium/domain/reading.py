@@ -39,7 +39,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.plain = plain(self.source.text).strip()
-        if self.source.shape in (Shape.META, Shape.FOOTNOTE, Shape.RULE):
+        if self.source.shape in (Shape.META, Shape.FOOTNOTE, Shape.RULE, Shape.BESIDE):
             return
         if self.source.marker:
             self.marker = parse_marker(self.source.marker + " ")

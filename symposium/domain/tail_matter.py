@@ -22,6 +22,8 @@ POST = re.compile(
     re.IGNORECASE,
 )
 
+OUTSIDE = (Shape.META, Shape.FOOTNOTE, Shape.BESIDE)
+
 
 def settle_labelled(readings: Sequence[Reading]) -> None:
     """Furniture, and the blocks that say themselves what they are."""
@@ -32,6 +34,11 @@ def settle_labelled(readings: Sequence[Reading]) -> None:
             continue
         if shape is Shape.RULE:
             reading.settle(BlockKind.SET_ASIDE, 0.95, "a dividing line")
+        elif shape is Shape.BESIDE:
+            place = reading.source.marker
+            reading.settle(
+                BlockKind.SET_ASIDE, 0.8, f"it stands beside the text in the file: {place}", marker=place
+            )
         elif shape is Shape.FURNITURE:
             reading.settle(
                 BlockKind.SET_ASIDE, 0.9, "part of the page around the essay, or a piece of markup"
@@ -100,8 +107,7 @@ def settle_tail(readings: Sequence[Reading]) -> str:
     """Settle what follows the text; the name with which the biography begins, or nothing."""
     _settle_after_comments(readings)
     _settle_link_lists(readings)
-    outside = (Shape.META, Shape.FOOTNOTE)
-    body = [r for r in readings if r.source.shape not in outside and r.kind is not BlockKind.SET_ASIDE]
+    body = [r for r in readings if r.source.shape not in OUTSIDE and r.kind is not BlockKind.SET_ASIDE]
     _settle_series(body)
     name = _settle_biography(body)
     _settle_signature(body)
@@ -114,7 +120,7 @@ def _settle_after_comments(readings: Sequence[Reading]) -> None:
         item = reading.source.shape is Shape.LIST_ITEM
         if wording.COMMENTS.match(reading.plain) and not reading.settled and not item:
             for later in readings[reading.index :]:
-                if later.source.shape not in (Shape.META, Shape.FOOTNOTE):
+                if later.source.shape not in OUTSIDE:
                     later.settle(BlockKind.SET_ASIDE, 0.85, "readers' comments below the essay")
             return
 

@@ -11,7 +11,7 @@ from symposium.domain.blocks import BadBlocks, Block, BlockKind
 from symposium.forms.language import LanguageField
 
 LARGEST = 10 * 1024 * 1024
-READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx"}
+READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".rtf", ".epub", ".tex", ".xml"}
 BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 ACTS = {"apply", "save", "split", "merge", "up", "down", "aside", "back"}
 
@@ -31,8 +31,8 @@ class BringForm(forms.Form):
         label="Or choose its file",
         required=False,
         allow_empty_file=True,
-        help_text=".docx, .md, .html or .txt, up to 10 MB",
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,.markdown,.html,.htm,.docx"}),
+        help_text=".docx, .odt, .rtf, .html, .md, .txt, .epub, .tex or .xml (JATS), up to 10 MB",
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(READABLE))}),
     )
 
     def clean_document(self):
@@ -47,7 +47,8 @@ class BringForm(forms.Form):
             raise forms.ValidationError("The file is empty. Choose another, or paste the text.")
         if PurePath(document.name).suffix.lower() not in READABLE:
             raise forms.ValidationError(
-                "Only .docx, .md, .html and .txt can be read. Save the essay as one of these, or paste it."
+                "Only .docx, .odt, .rtf, .html, .md, .txt, .epub, .tex and .xml (JATS) can be read. "
+                "Save the essay as one of these, or paste it."
             )
         return document
 

@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 from symposium.actions.manuscript import start_reading, store_failure, store_reading
 from symposium.domain.loss import source_text
 from symposium.domain.structure import propose
-from symposium.jobs.pandoc import UnreadableDocument, read_document
+from symposium.jobs.document_format import UnreadableDocument
+from symposium.jobs.pandoc import read_document
 from symposium.jobs.parsing import guess_language
 from symposium.models import Manuscript
 

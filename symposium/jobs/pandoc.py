@@ -1,22 +1,29 @@
 """A document of any format -> source blocks, by pandoc in a cage: no files, no network, little time and memory."""
 
-import io
 import json
 import re
 import subprocess
 import tempfile
-import zipfile
-from pathlib import Path, PurePath
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import pypandoc
 
 from symposium.domain.blocks import SourceBlock
 from symposium.domain.pandoc_tree import read_pandoc
 from symposium.domain.plain_text import UnreadableText, clean, read_plain_text
+from symposium.jobs.account import (
+    Fragment,
+    UnsafeXml,
+    beside,
+    html_fragments,
+    opendocument_fragments,
+    word_fragments,
+)
+from symposium.jobs.document_format import UnreadableDocument, decode, format_of, is_page
 
 LARGEST = 10 * 1024 * 1024  # bytes of a document
-LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes of all parts of a Word file
-MOST_PARTS = 2_000
 MOST_BLOCKS = 5_000
 LONGEST = 1_000_000  # characters of text
 SECONDS = 20
@@ -28,36 +35,22 @@ MARKDOWN = (
     "markdown-tex_math_dollars-raw_tex-citations-example_lists-latex_macros+lists_without_preceding_blankline"
 )
 MARKDOWN_WITHOUT_FIELDS = MARKDOWN + "-yaml_metadata_block"
-FORMATS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-}
-PICTURES = {
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"\x89PNG": "a PNG picture",
-    b"GIF8": "a GIF picture",
-    b"RIFF": "a picture",
-}
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"[\w-]+:\s")
 ATTRIBUTE_LINE = re.compile(r"^(\{:[^}\n]*\})[ \t]*$", re.MULTILINE)
-COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-HTML_START = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
-HTML_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+# The formats that pandoc reads from the file's bytes, and how.
+BINARY = {
+    "docx": "docx+styles",
+    "odt": "odt",
+    "epub": "epub-raw_html",
+    "rtf": "rtf",
+}
+ACCOUNTS = {"docx": word_fragments, "odt": opendocument_fragments}
 STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 
 
-class UnreadableDocument(Exception):
-    """The document cannot be read; the message tells the person who brought it why and what to do."""
-
-
 def read_document(data: bytes, filename: str) -> list[SourceBlock]:
-    """The blocks of a .txt, .md, .html or .docx; raises UnreadableDocument."""
+    """The blocks of a document in any of document_format.FORMATS; raises UnreadableDocument."""
     try:
         return _read(data, filename)
     except RecursionError as problem:
@@ -71,18 +64,12 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
         raise UnreadableDocument(
             "The document is larger than 10 MB. Take the pictures out, or send the text alone."
         )
-    format_ = _format(data, filename)
-    if format_ == "docx":
-        _check_word_file(data)
-        blocks = read_pandoc(_run("docx+styles", data), raw_is_text=True)
+    format_ = format_of(data, filename)
+    if format_ in BINARY:
+        blocks = read_pandoc(_run(BINARY[format_], data), raw_is_text=True)
+        blocks += _beside(format_, data, blocks)
     else:
-        try:
-            text = clean(decode(data))
-        except UnreadableText as problem:
-            raise UnreadableDocument(str(problem)) from problem
-        if format_ == "text" and _is_page(text):
-            format_ = "html"
-        blocks = {"text": read_plain_text, "markdown": _read_markdown, "html": _read_html}[format_](text)
+        blocks = _read_text(format_, data)
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > LONGEST:
         raise UnreadableDocument("The document is longer than a book. Send one essay at a time.")
     if not any(block.text.strip() for block in blocks):
@@ -90,71 +77,34 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
     return blocks
 
 
-def _format(data: bytes, filename: str) -> str:
-    for start, name in PICTURES.items():
-        if data.startswith(start):
-            raise UnreadableDocument(f"The file is {name}, not a text, whatever its name says.")
-    if data.startswith(b"%PDF"):
-        raise UnreadableDocument("The file is a PDF. Send the document it was made from, or paste its text.")
-    if data.startswith(b"{\\rtf"):
-        raise UnreadableDocument("The file is RTF. Save it as .docx and send that.")
-    named = FORMATS.get(PurePath(filename).suffix.lower())
-    if data.startswith(OLE):
+def _beside(format_: str, data: bytes, blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """What the file's own XML has and pandoc left out."""
+    if format_ not in ACCOUNTS:
+        return []
+    try:
+        fragments: list[Fragment] = ACCOUNTS[format_](data)
+    except (ParseError, UnsafeXml) as problem:
         raise UnreadableDocument(
-            "The Word file is encrypted, or in the format of before 2007. Save it without a password as .docx."
-        )
-    if data.startswith(b"PK"):
-        return "docx"
-    if named == "docx":
-        raise UnreadableDocument("The file is named .docx but is not a Word file, or was cut off on its way.")
-    if named is None:
-        raise UnreadableDocument("Only .txt, .md, .html and .docx can be read.")
-    return named
+            "The file is damaged, or was made by no writing program. Save it anew and bring that."
+        ) from problem
+    return beside(fragments, blocks)
 
 
-def _is_page(text: str) -> bool:
-    """Whether HTML begins, comments before it passed over: one pattern for both would try every way."""
-    place = 0
-    while comment := COMMENT.match(text, place):
-        place = comment.end()
-    return HTML_START.match(text, place) is not None
-
-
-def decode(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, what an HTML page declares, or else Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as problem:
-            raise UnreadableDocument("The text says it is UTF-16 but is not; save it as UTF-8.") from problem
+def _read_text(format_: str, data: bytes) -> list[SourceBlock]:
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    declared = HTML_CHARSET.search(data[:2048])
-    for encoding in (declared.group(1).decode("ascii") if declared else "", "windows-1252"):
-        try:
-            text = data.decode(encoding) if encoding else ""
-        except (LookupError, UnicodeDecodeError):
-            continue
-        if text and not re.search(r"[\x00-\x08\x0e-\x1f]", text):
-            return text
-    raise UnreadableDocument("The text is in no encoding that is known here; save it as UTF-8.")
-
-
-def _check_word_file(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-        raise UnreadableDocument("The Word file is damaged or was cut off on its way.") from problem
-    names = {part.filename for part in parts}
-    if any(part.flag_bits & 1 for part in parts) or "EncryptedPackage" in names:
-        raise UnreadableDocument("The Word file is encrypted. Save it without a password.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UnreadableDocument("The Word file unpacks to far more than a text needs, so it is not opened.")
-    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-        raise UnreadableDocument("The file is an archive, but no Word file (.docx).")
+        text = clean(decode(data))
+    except UnreadableText as problem:
+        raise UnreadableDocument(str(problem)) from problem
+    if format_ == "text" and is_page(text):
+        format_ = "html"
+    if format_ == "text":
+        return read_plain_text(text)
+    if format_ == "markdown":
+        return _read_markdown(text)
+    if format_ == "html":
+        blocks = _read_html(text)
+        return blocks + beside(html_fragments(text), blocks)
+    return read_pandoc(_run(format_, text.encode()), raw_is_text=True)
 
 
 def _read_markdown(text: str) -> list[SourceBlock]:

@@ -59,10 +59,14 @@ def test_a_worker_that_was_killed_while_reading_is_followed_by_another(issue):
         (
             "essay.docx",
             "no archive",
-            "The file is named .docx but is not a Word file, or was cut off on its way.",
+            "The file is named .docx but is no Word file, or was cut off on its way.",
         ),
         ("essay.txt", "a\x00b words", "NUL"),
-        ("essay.xyz", "words", "Only .txt, .md, .html and .docx can be read."),
+        (
+            "essay.xyz",
+            "words",
+            "Only .docx, .odt, .rtf, .html, .md, .txt, .epub, .tex and .xml (JATS) can be read.",
+        ),
     ],
 )
 def test_every_failure_is_a_message(issue, filename, text, message):

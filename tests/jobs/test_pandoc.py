@@ -8,7 +8,8 @@ import pytest
 
 from symposium.domain.blocks import Shape
 from symposium.domain.inline_text import plain
-from symposium.jobs.pandoc import UnreadableDocument, decode, read_document
+from symposium.jobs.document_format import UnreadableDocument, decode
+from symposium.jobs.pandoc import read_document
 
 
 def word_file(*paragraphs: tuple[str, str]) -> bytes:
@@ -140,13 +141,22 @@ for start in (b"PK\x03\x04", b"PK\x01\x02"):
             "The file is a JPEG picture, not a text, whatever its name says.",
         ),
         (b"%PDF-1.7", "a.pdf", "The file is a PDF. Send the document it was made from, or paste its text."),
-        (b"{\\rtf1 x}", "a.rtf", "The file is RTF. Save it as .docx and send that."),
+        (b"just text", "a.rtf", "The file is named .rtf but is not an RTF text."),
+        (
+            b"just text",
+            "a.odt",
+            "The file is named .odt but is no OpenDocument file, or was cut off on its way.",
+        ),
         (
             b"just text",
             "a.docx",
-            "The file is named .docx but is not a Word file, or was cut off on its way.",
+            "The file is named .docx but is no Word file, or was cut off on its way.",
         ),
-        (b"just text", "a.exe", "Only .txt, .md, .html and .docx can be read."),
+        (
+            b"just text",
+            "a.exe",
+            "Only .docx, .odt, .rtf, .html, .md, .txt, .epub, .tex and .xml (JATS) can be read.",
+        ),
         (GOOD[: len(GOOD) // 2], "a.docx", "The Word file is damaged or was cut off on its way."),
         (bytes(ENCRYPTED_FLAG), "a.docx", "The Word file is encrypted. Save it without a password."),
         (
@@ -159,7 +169,11 @@ for start in (b"PK\x03\x04", b"PK\x01\x02"):
             "a.docx",
             "The Word file unpacks to far more than a text needs, so it is not opened.",
         ),
-        (archive(readme=b"x"), "a.docx", "The file is an archive, but no Word file (.docx)."),
+        (
+            archive(readme=b"x"),
+            "a.docx",
+            "The file is an archive, but no Word file (.docx), OpenDocument text (.odt) or EPUB.",
+        ),
         (b"word\n\n" * 5_001, "a.txt", "The document is longer than a book. Send one essay at a time."),
         (b"word " * 200_001, "a.txt", "The document is longer than a book. Send one essay at a time."),
         (b"<div>" * 20_000 + b"x", "a.html", "The document is nested too deeply to be an essay."),

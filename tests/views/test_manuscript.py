@@ -93,7 +93,10 @@ def test_the_clipboards_html_is_taken_where_it_came(client, issue, editor):
     ("sent", "words"),
     [
         ({"text": "  \n "}, "There is no text yet."),
-        ({"document": ("essay.pdf", b"%PDF-1.7")}, "Only .docx, .md, .html and .txt can be read."),
+        (
+            {"document": ("essay.pdf", b"%PDF-1.7")},
+            "Only .docx, .odt, .rtf, .html, .md, .txt, .epub, .tex and .xml (JATS) can be read.",
+        ),
         ({"document": ("essay.txt", b"")}, "The file is empty."),
         ({"document": ("essay.txt", b"x" * (10 * 1024 * 1024 + 1))}, "The file is larger than 10 MB."),
         ({"document": ("essay.txt", b"words"), "text": "Kept words"}, "Keep one of the two."),

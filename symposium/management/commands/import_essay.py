@@ -16,14 +16,15 @@ from symposium.domain.manuscript import bylines
 from symposium.domain.structure import propose
 from symposium.enums import Role
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
-from symposium.jobs.pandoc import UnreadableDocument, read_document
+from symposium.jobs.document_format import UnreadableDocument
+from symposium.jobs.pandoc import read_document
 from symposium.jobs.parsing import guess_language
 from symposium.models import Issue, Manuscript
 
 
 class Command(BaseCommand):
     help = (
-        "Make a draft of a .txt, .md, .html or .docx, and say what was found in it. What is set aside is "
+        "Make a draft of a document in any readable format, and say what was found in it. What is set aside is "
         "listed, and stays with the document that was brought."
     )
 

@@ -10,7 +10,7 @@ from symposium.jobs.parsing import read_blocks, structure_as_json
 
 
 class Command(BaseCommand):
-    help = "Print the structure of an essay (.txt, .md, .html, .docx) as JSON."
+    help = "Print the structure of an essay in any readable format as JSON."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser):
