@@ -58,5 +58,9 @@ class Comment(Remark):
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def essay(self) -> Essay:
+        return self.thread.essay
+
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.key])

@@ -1,0 +1,49 @@
+"""When a remark may still be mended silently, and what an edit changed."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+FREE_WINDOW = timedelta(minutes=15)
+_WORD = re.compile(r"\s+|[^\s]+")
+
+
+def is_free(made_at: datetime, now: datetime, *, is_answered: bool) -> bool:
+    """Whether an edit made now leaves no public trace: a slip mended before anybody answered it."""
+    return not is_answered and now - made_at <= FREE_WINDOW
+
+
+class Change(StrEnum):
+    SAME = "same"
+    TAKEN = "taken"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Piece:
+    change: Change
+    text: str
+
+
+def difference(before: str, after: str) -> tuple[Piece, ...]:
+    """The two texts as one: the `same` and `taken` pieces make `before`, `same` and `added` make `after`.
+
+    Compared by words; what stood goes before what took its place.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    pieces: list[Piece] = []
+
+    def add(change: Change, words: list[str]) -> None:
+        if words:
+            pieces.append(Piece(change, "".join(words)))
+
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            add(Change.SAME, old[step.src_start : step.src_end])
+        else:
+            add(Change.TAKEN, old[step.src_start : step.src_end])
+            add(Change.ADDED, new[step.dest_start : step.dest_end])
+    return tuple(pieces)

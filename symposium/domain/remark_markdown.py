@@ -1,0 +1,45 @@
+"""The small Markdown of remarks: emphasis, strong, links, bare https addresses, quotations, lists."""
+
+import re
+import unicodedata
+
+import nh3
+from linkify_it import LinkifyIt
+from markdown_it import MarkdownIt
+
+# Control characters, and the invisible ones that turn the direction of all that follows.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
+_ADDRESS = re.compile(r"https?://|/(?!/)", re.IGNORECASE)
+_RULES = ["emphasis", "link", "linkify", "blockquote", "list", "newline", "escape", "entity"]
+_TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li"}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"linkify": True, "breaks": True}).enable(_RULES)
+    # A bare word with a dot is a word; an address begins with its scheme.
+    parser.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    for scheme in ("ftp:", "//", "mailto:"):
+        parser.linkify.add(scheme, None)
+    parser.validateLink = lambda url: _ADDRESS.match(url) is not None
+    return parser
+
+
+_markdown = _parser()
+
+
+def settled(text: str) -> str:
+    """A remark's words as they are stored: NFC, "\\n" between lines, no unseen characters, trimmed."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", _LINE_END.sub("\n", text))).strip()
+
+
+def to_html(text: str) -> str:
+    """Safe HTML. The cleaner has the last word: whatever the parser may miss, no other tag comes through."""
+    return nh3.clean(
+        _markdown.render(text),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel="ugc nofollow noopener",
+    ).strip()
