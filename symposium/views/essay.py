@@ -1,5 +1,5 @@
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
@@ -7,6 +7,7 @@ from symposium.exports.page_citation import absolute, essay_citation
 from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
 from symposium.views.shared import is_released, preview_of, released_essay, shared_page
+from symposium.views.slots import page_response, shared_html
 
 
 def essay_context(page: EssayPage) -> dict:
@@ -26,7 +27,7 @@ def essay_context(page: EssayPage) -> dict:
 def essay(request, essay):
     page = essay_page(essay, now=request.now)
     context = essay_context(page)
-    response = render(request, "symposium/essay/essay.html", context)
+    response = page_response(request, shared_html("symposium/essay/essay.html", context), {})
     response["Link"] = f'<{context["permanent_url"]}>; rel="cite-as"'
     return response
 

@@ -1,5 +1,5 @@
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
@@ -7,6 +7,7 @@ from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Guideline, Wording
 from symposium.queries.guideline import GuidelinePage, guideline_page
 from symposium.views.shared import is_released, not_public, preview_of, shared_page
+from symposium.views.slots import page_response, shared_html
 
 
 def _visible(request, key) -> Guideline:
@@ -31,7 +32,7 @@ def _answer(request, page: GuidelinePage, path: str):
     if page.card is not None:
         citation = guideline_citation(page)
         context |= {"citation": formatted(citation), "permanent_url": citation.url}
-    response = render(request, "symposium/guideline/guideline.html", context)
+    response = page_response(request, shared_html("symposium/guideline/guideline.html", context), {})
     response["Link"] = f'<{context.get("permanent_url", absolute(path))}>; rel="cite-as"'
     return response
 

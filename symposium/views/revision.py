@@ -1,5 +1,4 @@
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from symposium.enums import EssayState
 from symposium.exports.page_citation import absolute
@@ -7,6 +6,7 @@ from symposium.models import Revision
 from symposium.queries.essay import essay_page, revision_text
 from symposium.views.essay import essay_context
 from symposium.views.shared import not_public, released_essay, shared_page
+from symposium.views.slots import page_response, shared_html
 
 
 def _released(essay, number, now) -> Revision | None:
@@ -21,9 +21,8 @@ def revision(request, essay, number):
     if found is None:
         return not_public(request, essay)
     page = essay_page(essay, now=request.now, revision=found)
-    response = render(
-        request, "symposium/revision/revision.html", {**essay_context(page), "as_revision": True}
-    )
+    html = shared_html("symposium/revision/revision.html", {**essay_context(page), "as_revision": True})
+    response = page_response(request, html, {})
     response["Link"] = f'<{absolute(found.get_absolute_url())}>; rel="cite-as"'
     return response
 
