@@ -33,6 +33,10 @@ FIELDS = (
 )
 
 
+RESULTS_FIXED = (
+    "When results are shown was fixed at opening, when the issue was published: whoever votes relies on it."
+)
+
 # Printed on one line; a mail's subject and a feed hold the title.
 ONE_LINE = ("title", "editors_note_by", "commissioned_by")
 
@@ -117,6 +121,8 @@ def change_issue(*, issue: Issue, by, now: datetime, fields: dict, seen: str = "
             "These settings were changed in another window since you opened them. Open them again in a "
             "new tab, and put your change in there: what you typed is still here."
         )
+    if "results_shown" in changed and issue.is_published(now):
+        raise RuleBroken(RESULTS_FIXED)
     published = issue.published_at
     for name in changed:
         setattr(issue, name, fields[name])

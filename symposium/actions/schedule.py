@@ -9,6 +9,7 @@ from symposium import clock
 from symposium.actions.essay import locked, slug_for
 from symposium.actions.record import record
 from symposium.actions.text import write_text
+from symposium.actions.vote import withdraw_votes_of_authors
 from symposium.domain.draft import DraftText
 from symposium.domain.readiness import problems
 from symposium.enums import EssayState, Verb
@@ -82,6 +83,7 @@ def schedule_essay(
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)
         essay.save(update_fields=["slug"])
     revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
+    withdraw_votes_of_authors(revision=revision, now=now)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
     revision.release_at = release_at

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf.locale import LANG_INFO
 
+from symposium.actions.issue import RESULTS_FIXED
 from symposium.domain.local_time import shown_in
 from symposium.enums import Announcement, ResultsShown
 from symposium.forms.local_time import LocalTimeField, instant_or_error
@@ -114,13 +115,20 @@ class IssueForm(forms.Form):
 
     def __init__(self, data=None, *, now: datetime, issue: Issue | None = None):
         self.now, self.issue = now, issue
+        published = issue is not None and issue.is_published(now)
+        if data is not None and issue is not None and published:
+            # Greyed, it is not sent; what is sent all the same goes to the action, which refuses a change.
+            data = data.copy()
+            data.setdefault("results_shown", issue.results_shown)
         super().__init__(data, initial=self._initial(issue) if issue else None)
-        published = issue is not None and issue.published_at is not None and issue.published_at <= now
         self.fields["publishing"].choices = [
             ("no", "Not yet" if not published else "No longer"),
             *([] if published else [("now", "Now")]),
             ("at", "Since the hour below" if published else "At the hour below"),
         ]
+        if published:
+            self.fields["results_shown"].help_text = RESULTS_FIXED
+            self.fields["results_shown"].widget.attrs["disabled"] = True
         if issue is not None:
             del self.fields["slug"]
             if issue.language not in dict(LANGUAGES):

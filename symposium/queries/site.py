@@ -5,7 +5,7 @@ from symposium.models.membership import EDITING_ROLES
 
 
 def site_menu(user) -> list[tuple[str, str]]:
-    """(label, address) of the workplaces this person has. One query, none for the anonymous."""
+    """(label, address) of the workplaces and the own pages this person has. One query, none for the anonymous."""
     if not user.is_authenticated:
         return []
     roles = set(Membership.objects.held_by(user).values_list("role", flat=True))
@@ -14,4 +14,5 @@ def site_menu(user) -> list[tuple[str, str]]:
         menu.append(("Write", reverse("write")))
     if user.is_administrator or roles & set(EDITING_ROLES):
         menu.append(("Desk", reverse("desk")))
+    menu.append(("Your votes", reverse("my_votes")))
     return menu
