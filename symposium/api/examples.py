@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiExample
 FOLDER = Path(__file__).parent / "examples"
 
 INPUTS = {
+    "cast_vote": {"stance": "agree"},
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
     "withdraw_essay": {"notice": "Withdrawn by its author, who found an error in the second table."},
 }

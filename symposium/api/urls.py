@@ -1,6 +1,6 @@
 from django.urls import path
 
-from symposium.api import act, essay, guideline, issue, page, person, revision, schema, search
+from symposium.api import act, essay, guideline, issue, page, person, revision, schema, search, vote
 
 urlpatterns = [
     path("", page.api_page, name="api_page"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path(
         "guidelines/<slug:key>/wordings/<int:number>/", guideline.WordingDetail.as_view(), name="api_wording"
     ),
+    path("guidelines/<slug:key>/vote/", vote.GuidelineVote.as_view(), name="api_vote"),
     path("people/", person.PersonList.as_view(), name="api_people"),
     path("people/<slug:key>/", person.PersonDetail.as_view(), name="api_person"),
     path("search/", search.Search.as_view(), name="api_search"),

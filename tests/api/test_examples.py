@@ -9,14 +9,17 @@ from openapi_schema_validator import OAS31Validator
 
 from symposium.actions.essay import submit_essay
 from symposium.actions.schedule import schedule_essay, withdraw_essay
+from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from tests.api.site import make_site
 from tests.factories import DAY, NOW, make_essay
+from tests.votes import crowd, guideline_of
 
 pytestmark = pytest.mark.django_db
 ESSAY = "/api/v1/essays/mkdwgbzq4p/"
 DRAFT = "/api/v1/essays/hbwtzx4qvd/"
+VOTE = "/api/v1/guidelines/rjfxnt7hkc/vote/"
 READS = {
     "issues": "/api/v1/issues/",
     "issue": "/api/v1/issues/quiet-streets/",
@@ -30,6 +33,7 @@ READS = {
     "people": "/api/v1/people/",
     "person": "/api/v1/people/tqbvzd9mxw/",
     "search": "/api/v1/search/?q=lorries",
+    "vote": VOTE,
 }
 ACTS = {
     "submit_essay": ("put", f"{DRAFT}submission/"),
@@ -38,6 +42,8 @@ ACTS = {
     "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
     "withdraw_essay": ("put", f"{ESSAY}withdrawal/"),
     "reinstate_essay": ("delete", f"{ESSAY}withdrawal/"),
+    "cast_vote": ("put", VOTE),
+    "withdraw_vote": ("delete", VOTE),
 }
 
 
@@ -50,12 +56,17 @@ def prepared(operation, site):
         submit_essay(essay=draft, **given)
     if operation == "cancel_schedule":
         schedule_essay(essay=draft, release_at=NOW + DAY, **given)
+    if operation == "withdraw_vote":
+        cast_vote(guideline=guideline_of(site.first), stance="agree", **given)
     if operation == "reinstate_essay":
         withdraw_essay(essay=site.first, notice="For a while.", **given)
 
 
 def answer(operation):
     site, client = make_site(), Client()
+    if "vote" in operation:
+        crowd(guideline_of(site.first), agree=8, unsure=1, disagree=3)
+        crowd(guideline_of(site.first), agree=4, disagree=1, experts=True)
     if operation in READS:
         return client.get(READS[operation])
     prepared(operation, site)
