@@ -1,6 +1,7 @@
 """What is done with a remark once it is written: mended, with its history, or taken away."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -12,6 +13,8 @@ from symposium.enums import Removal, Verb
 from symposium.errors import InvalidInput
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
+
+R = TypeVar("R", Annotation, Comment)
 
 MOST_CHARACTERS = {Annotation: 3_000, Comment: 5_000}
 LONGEST_REASON = 500
@@ -40,7 +43,7 @@ def check_once(once: str) -> None:
         raise InvalidInput("The key of a sending is 1 to 64 printable characters of ASCII.")
 
 
-def locked(remark: Annotation | Comment) -> Annotation | Comment:
+def locked(remark: R) -> R:
     """The row as it is now, held. A comment's thread is held first, as whoever replies to it does."""
     if isinstance(remark, Comment):
         Thread.objects.select_for_update().get(pk=remark.thread_id)
@@ -57,7 +60,7 @@ def _is_answered(remark: Annotation | Comment) -> bool:
 
 
 @transaction.atomic
-def edit_remark(*, remark: Annotation | Comment, by, now: datetime, text: str) -> Annotation | Comment:
+def edit_remark(*, remark: R, by, now: datetime, text: str) -> R:
     """Its words become these; the old ones are kept. The same words again change nothing.
 
     Within the free window the old words stay private and the remark is not marked as edited.
@@ -78,9 +81,7 @@ def edit_remark(*, remark: Annotation | Comment, by, now: datetime, text: str) -
 
 
 @transaction.atomic
-def remove_remark(
-    *, remark: Annotation | Comment, by, now: datetime, reason: str = ""
-) -> Annotation | Comment:
+def remove_remark(*, remark: R, by, now: datetime, reason: str = "") -> R:
     """Leave a marked place; the words are shown to nobody any more. Once removed it stays as removed.
 
     Its writer needs no reason. A moderator's reason is public, and the removal is recorded.
@@ -125,5 +126,3 @@ def same_sending(earlier: Annotation | Comment, *, text: str, is_same_place: boo
     first = earlier.versions.order_by("pk").values_list("text", flat=True).first()
     if not is_same_place or text not in (earlier.text, first):
         raise InvalidInput("This key was used for another remark.")
-
-

@@ -9,9 +9,7 @@ from symposium.permissions.issue import roles_in
 
 def is_moderator(user, issue) -> bool:
     """The issue's moderators and editors, and administrators."""
-    return user.is_authenticated and (
-        user.is_administrator or bool(roles_in(user, issue) & set(STAFF_ROLES))
-    )
+    return user.is_authenticated and (user.is_administrator or bool(roles_in(user, issue) & set(STAFF_ROLES)))
 
 
 def check_not_withdrawn(essay) -> None:

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 import zlib
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
 from django.templatetags.tz import do_timezone
 from django.utils.safestring import mark_safe
 
+from symposium.domain import remark_markdown
 from symposium.domain.inline import to_html, to_plain
 
 register = template.Library()
@@ -63,3 +65,18 @@ def paragraphs(text):
 @register.filter
 def first_paragraph(text):
     return mark_safe("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)[:1]))
+
+
+_remark_html = lru_cache(maxsize=4_096)(remark_markdown.to_html)
+
+
+@register.filter
+def remark_html(text):
+    """A remark's small Markdown as HTML, cleaned. The same words are drawn once."""
+    return mark_safe(_remark_html(str(text)))
+
+
+@register.filter
+def of_person(badges, user_id):
+    """The badges (queries.badges.Badges) of one person; none where the page was given none."""
+    return badges.of(user_id) if badges else ()
