@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from symposium.domain import wording
 from symposium.domain.blocks import BlockKind, Shape
+from symposium.domain.markers import LAST, Marker, as_letter
 from symposium.domain.reading import Reading, sentence_count
+from symposium.domain.unnumbered_runs import unnumbered_runs
 
 ENOUGH = 2.5
 STOPS = (BlockKind.HEADING, BlockKind.BIOGRAPHY, BlockKind.TITLE, BlockKind.EDITORS_NOTE, BlockKind.AUTHOR)
@@ -47,21 +49,41 @@ def numbered_runs(readings: Sequence[Reading]) -> list[list[Reading]]:
             continue
         bullets = []
         heading = source.shape is Shape.HEADING
-        key = (marker.scheme, heading, source.level if heading else 0)
-        if marker.number == 1:
-            runs.append(open_runs.setdefault(key, []))
-            open_runs[key] = runs[-1] = [reading]
-        # ignored below: only readings with a marker are put into a run
-        elif key in open_runs and open_runs[key][-1].marker.number + 1 == marker.number:  # type: ignore[union-attr]
-            open_runs[key].append(reading)
+        _count_on(reading, marker, (heading, source.level if heading else 0), open_runs, runs)
     return sorted((run for run in runs if len(run) > 1), key=lambda run: run[0].index)
+
+
+def _count_on(
+    reading: Reading,
+    marker: Marker,
+    place: tuple[bool, int],
+    open_runs: dict[tuple[str, bool, int], list[Reading]],
+    runs: list[list[Reading]],
+) -> None:
+    """Put an item at the end of the run that it goes on with, or begin one with it."""
+    for read in filter(None, (as_letter(marker), marker)):
+        key = (read.scheme, *place)
+        open_run = open_runs.get(key)
+        if open_run and read.number in (_number(open_run[-1]) + 1, LAST):
+            reading.marker = read
+            open_run.append(reading)
+            if read.number == LAST:
+                del open_runs[key]
+            return
+    if marker.number == 1:
+        runs.append([reading])
+        open_runs[marker.scheme, *place] = runs[-1]
+
+
+def _number(item: Reading) -> int:
+    return item.marker.number if item.marker else 0
 
 
 def weigh(run: Sequence[Reading], readings: Sequence[Reading], title: str) -> Run:
     """The evidence for guidelines: the words before the list, the form of its items, their wording."""
     heading, lead = _before(run[0], readings)
     marker = run[0].marker
-    assert marker is not None
+    scheme = marker.scheme if marker else "none"
     weight, why = 0.0, []
 
     def add(points: float, reason: str) -> None:
@@ -81,7 +103,7 @@ def weigh(run: Sequence[Reading], readings: Sequence[Reading], title: str) -> Ru
         add(1.5, "the text counts them beforehand")
     elif wording.GUIDELINE_CUE.search(title):
         add(1, "the title announces them")
-    if "label" in marker.scheme:
+    if marker and "label" in scheme:
         add(2.5, f"each begins like “{marker.text}”")
     if len(run) > 2:
         add(1, f"{len(run)} items in a row")
@@ -91,9 +113,14 @@ def weigh(run: Sequence[Reading], readings: Sequence[Reading], title: str) -> Ru
         add(2, "they are worded as advice")
     elif _share(run, lambda item: _is_order(item) or bool(wording.MODAL.search(item.plain))) >= 1 / 2:
         add(1, "most say what should be done")
-    if marker.scheme == "bullet":
+    if scheme == "bullet":
         weight -= 2
-    if marker.scheme in ("a.", "a)", "(a)", "i."):
+    if scheme == "none":
+        weight -= 2.5
+        advice = _share(run, lambda item: _is_order(item) or bool(wording.MODAL.search(item.plain)))
+        if advice < 1 / 2 and not wording.RECOMMENDATIONS.search(heading):
+            weight -= 2
+    if scheme in ("a.", "a)", "(a)", "i.", "i)", "(i)", "ordinal,"):
         weight -= 1
     if _share(run, lambda item: item.plain.endswith("?")) >= 1 / 2:
         weight -= 4
@@ -111,6 +138,11 @@ def guideline_runs(readings: Sequence[Reading], title: str) -> list[Run]:
         run = weigh(items, readings, title)
         if run.weight >= ENOUGH and not any(_within(items, other.items, readings) for other in taken):
             taken.append(run)
+    if not taken:
+        unnumbered = [weigh(items, readings, title) for items in unnumbered_runs(readings)]
+        best = max(unnumbered, key=lambda run: run.weight, default=None)
+        if best is not None and best.weight >= ENOUGH:
+            taken.append(best)
     return taken
 
 

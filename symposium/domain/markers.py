@@ -28,19 +28,43 @@ LABELS = (
 ROMAN = re.compile(r"(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
+NUMERO = r"(?:no\.?|nr\.?|n\.?\s?[º°o]\.?|№|#)"
+LEADS = r"(?:(?:our|my|the|a|notre|nos|ma|la|le|les|unsere?|meine?|die|der|das|nuestra|mi|el|il|mia)\s+)?"
+LAST = 99  # "Finally, ...": the number after the one before it
+LAST_WORDS = [
+    "last",
+    "finally",
+    "lastly",
+    "enfin",
+    "dernière",
+    "dernier",
+    "schließlich",
+    "letzte",
+    "finalmente",
+    "último",
+    "última",
+    "infine",
+    "ultima",
+]
+
 PATTERNS = [
     # scheme, pattern: group n is the number, the whole match is the marker
-    ("label", rf"(?:{LABELS})\s*(?:no\.?|nr\.?|#)?\s*(?P<n>\d{{1,2}}|[ivx]{{1,5}})\s*(?:[.:)]|\s[-–—])"),
-    ("ordinal label", rf"(?P<n>[^\W\d]+)\s+(?:{LABELS})\s*(?:[.:]|\s[-–—])"),
+    ("label", rf"(?:{LABELS})\s*{NUMERO}?\s*(?P<n>\d{{1,2}}|[ivx]{{1,5}})\s*(?:[.:)]|\s[-–—]|$)"),
+    ("label", rf"(?:{LABELS})\s+(?P<n>[^\W\d]+)\s*(?:[.:)]|\s[-–—]|$)"),
+    ("ordinal label", rf"{LEADS}(?P<n>[^\W\d]+)\s+(?:{LABELS})\s*(?:[.:]|\s[-–—]|$)"),
+    ("(i)", r"\((?P<n>i|v|x|[ivx]{2,5})\)"),
+    ("i)", r"(?P<n>i|v|x|[ivx]{2,5})\)"),
     ("(1)", r"\((?P<n>\d{1,2})\)"),
     ("1)", r"(?P<n>\d{1,2})\)"),
     ("1.", r"(?:no\.\s*|#)?(?P<n>\d{1,2})\.(?!\d)"),
-    ("1:", r"(?P<n>\d{1,2})\s?[:–—](?=\s)"),
+    ("1:", rf"{NUMERO}?\s?(?P<n>\d{{1,2}})\s?[:–—](?=\s)"),
+    ("#1", r"#(?P<n>\d{1,2})(?=\s)"),
     ("(a)", r"\((?P<n>[a-z])\)"),
     ("a)", r"(?P<n>[a-z])\)"),
     ("i.", r"(?P<n>[ivxl]{1,6})\.(?!\w)"),
     ("a.", r"(?P<n>[a-z])\.(?=\s+[A-ZÀ-Þ])"),
     ("ordinal", r"(?P<n>[^\W\d]{3,})(?=:\s)\s?:"),
+    ("ordinal,", r"(?P<n>[^\W\d]{3,}),(?=\s)"),
 ]
 COMPILED = [(scheme, re.compile(pattern + r"\s*", re.IGNORECASE)) for scheme, pattern in PATTERNS]
 
@@ -71,10 +95,23 @@ def _number(scheme: str, word: str) -> int:
     if word.isdigit():
         return int(word)
     if scheme.startswith("ordinal"):
-        return ORDINAL_NUMBER.get(word, 0)
-    if scheme in ("i.", "label"):
+        return LAST if word in LAST_WORDS else ORDINAL_NUMBER.get(word, 0)
+    if scheme == "label":
+        return ORDINAL_NUMBER.get(word, 0) or _roman(word)
+    if scheme in ("i.", "(i)", "i)"):
         return _roman(word)
+    return _letter(word)
+
+
+def _letter(word: str) -> int:
     return ord(word) - ord("a") + 1 if len(word) == 1 and "a" <= word <= "z" else 0
+
+
+def as_letter(marker: Marker) -> Marker | None:
+    """ "(i)" read as the ninth letter instead of the first Roman numeral; None where it is no letter."""
+    letter = _letter(marker.text.strip("()").lower())
+    scheme = {"(i)": "(a)", "i)": "a)", "i.": "a."}.get(marker.scheme)
+    return Marker(marker.text, scheme, letter) if scheme and letter else None
 
 
 def _roman(word: str) -> int:

@@ -36,6 +36,7 @@ class Reading:
     typed: bool = False  # the marker is typed in the text, not the list's own
     marker: Marker | None = None
     parts: list[Part] = field(default_factory=list)
+    given_away: bool = False  # its words stand in another reading's parts
 
     def __post_init__(self) -> None:
         self.plain = plain(self.source.text).strip()
@@ -50,7 +51,7 @@ class Reading:
 
     @property
     def settled(self) -> bool:
-        return bool(self.parts)
+        return bool(self.parts) or self.given_away
 
     @property
     def kind(self) -> BlockKind | None:

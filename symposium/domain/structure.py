@@ -15,6 +15,7 @@ from symposium.domain.inline_text import plain, squeeze, without_wrapping
 from symposium.domain.languages import primary_subtag
 from symposium.domain.reading import Part, Reading, first_sentence_end, take_prefix
 from symposium.domain.tail_matter import settle_labelled, settle_tail
+from symposium.domain.unnumbered_runs import ITALIC_LEAD
 
 LONGEST_HEADLINE = 45  # words of a first sentence that can still be a headline
 OWN_FORM = {
@@ -55,31 +56,31 @@ def _settle_run(run: Run, readings: Sequence[Reading]) -> None:
     confidence = min(0.97, 0.5 + run.weight / 12)
     owned = bodies(run, readings)
     for item, own in zip(run.items, owned, strict=True):
-        _split_item(item, confidence, run.why, has_body=bool(own))
+        marker, rest = item.without_marker()
+        if own and not plain(rest).strip():
+            _settle_item(item, own[0], marker, own[0].source.text, confidence, run.why, has_body=len(own) > 1)
+            own[0].given_away = True
+            own = own[1:]
+        else:
+            _settle_item(item, item, marker, rest, confidence, run.why, has_body=bool(own))
         for reading in own:
-            marker = reading.source.marker
             reading.settle(
                 BlockKind.GUIDELINE_BODY,
                 confidence - 0.05,
                 "it goes on with the guideline above",
-                marker=marker,
+                marker=reading.source.marker,
             )
 
 
-def _split_item(item: Reading, confidence: float, why: str, *, has_body: bool) -> None:
-    marker, rest = item.without_marker()
-    headline, body, form = _headline(item, rest, has_body=has_body)
+def _settle_item(
+    item: Reading, words: Reading, marker: str, rest: str, confidence: float, why: str, *, has_body: bool
+) -> None:
+    """`words` has the item's words: itself, or what follows where the item is a label on its own line."""
+    headline, body, form = _headline(words, rest, has_body=has_body)
     item.parts = [Part(BlockKind.GUIDELINE_HEADLINE, headline, marker, confidence, f"{form}: {why}")]
     if body:
-        item.parts.append(
-            Part(
-                BlockKind.GUIDELINE_BODY,
-                body,
-                "",
-                confidence,
-                "what follows the headline within the same item",
-            )
-        )
+        reason = "what follows the headline within the same item"
+        item.parts.append(Part(BlockKind.GUIDELINE_BODY, body, "", confidence, reason))
 
 
 def _headline(item: Reading, rest: str, *, has_body: bool) -> tuple[str, str, str]:
@@ -89,6 +90,8 @@ def _headline(item: Reading, rest: str, *, has_body: bool) -> tuple[str, str, st
         return rest, "", "a numbered heading" if item.marker else "a heading"
     if rest.startswith("**") and (end := _bold_end(rest)):
         return _cut(rest, end, "the bold beginning of an item")
+    if item.marker is None and (match := ITALIC_LEAD.match(rest)):
+        return _cut(rest, len(plain(match.group()[:-1].rstrip())), "the italic beginning of an item")
     if match := COLON_HEADLINE.match(text):
         return _cut(rest, match.end("headline") + 1, "the words before the colon")
     end = first_sentence_end(text)

@@ -78,6 +78,11 @@ GUIDELINE_CUE = re.compile(
     r"|rekommendationer|förslag|suositukset|rekomendacje|zasady|рекомендации)\b",
     _I,
 )
+RECOMMENDATIONS = re.compile(
+    r"\b(guidelines|recommendations|policy (?:options|advice)|proposals|recommandations|lignes directrices|propositions"
+    r"|empfehlungen|leitlinien|vorschläge|recomendaciones|directrices|propuestas)\b",
+    _I,
+)
 OFFER = re.compile(
     r"\b(the following|we (?:offer|urge|call|ask|propose|recommend)|must|should|would (?:help|make|carry)|here are"
     r"|here[’']s|i (?:hope|propose|suggest|recommend))\b",
