@@ -6,8 +6,11 @@ from symposium.exports.formats import written
 from symposium.exports.page_citation import absolute, essay_citation
 from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
+from symposium.queries.voices import essay_voices
+from symposium.queries.vote import vote_boxes
 from symposium.views.shared import is_released, preview_of, released_essay, shared_page
 from symposium.views.slots import page_response, shared_html
+from symposium.views.vote import vote_filler
 
 
 def essay_context(page: EssayPage) -> dict:
@@ -26,10 +29,21 @@ def essay_context(page: EssayPage) -> dict:
 @released_essay
 def essay(request, essay):
     page = essay_page(essay, now=request.now)
-    context = essay_context(page)
-    response = page_response(request, shared_html("symposium/essay/essay.html", context), {})
-    response["Link"] = f'<{context["permanent_url"]}>; rel="cite-as"'
+    response = essay_response(request, page, "symposium/essay/essay.html")
+    response["Link"] = f'<{essay_citation(page).url}>; rel="cite-as"'
     return response
+
+
+def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
+    """A released revision with what readers say of it. Votes are cast on the latest: only there is the box."""
+    voices = essay_voices(page)
+    votes = voices is not None and page.is_latest
+    html = shared_html(template, {**essay_context(page), "voices": voices, "votes": votes})
+    fillers = {}
+    if votes:
+        guidelines = [card.guideline for card in page.guidelines]
+        fillers["vote"] = vote_filler(request, vote_boxes(guidelines, request.user, page.issue, request.now))
+    return page_response(request, html, fillers)
 
 
 @shared_page

@@ -6,8 +6,10 @@ from symposium.exports.formats import written
 from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Guideline, Wording
 from symposium.queries.guideline import GuidelinePage, guideline_page
+from symposium.queries.vote import vote_boxes
 from symposium.views.shared import is_released, not_public, preview_of, shared_page
 from symposium.views.slots import page_response, shared_html
+from symposium.views.vote import vote_filler
 
 
 def _visible(request, key) -> Guideline:
@@ -32,7 +34,13 @@ def _answer(request, page: GuidelinePage, path: str):
     if page.card is not None:
         citation = guideline_citation(page)
         context |= {"citation": formatted(citation), "permanent_url": citation.url}
-    response = page_response(request, shared_html("symposium/guideline/guideline.html", context), {})
+    votes = page.card is not None and page.is_latest
+    html = shared_html("symposium/guideline/guideline.html", context | {"votes": votes})
+    fillers = {}
+    if votes:
+        boxes = vote_boxes([page.guideline], request.user, page.issue, request.now)
+        fillers["vote"] = vote_filler(request, boxes)
+    response = page_response(request, html, fillers)
     response["Link"] = f'<{context.get("permanent_url", absolute(path))}>; rel="cite-as"'
     return response
 

@@ -4,9 +4,8 @@ from symposium.enums import EssayState
 from symposium.exports.page_citation import absolute
 from symposium.models import Revision
 from symposium.queries.essay import essay_page, revision_text
-from symposium.views.essay import essay_context
+from symposium.views.essay import essay_response
 from symposium.views.shared import not_public, released_essay, shared_page
-from symposium.views.slots import page_response, shared_html
 
 
 def _released(essay, number, now) -> Revision | None:
@@ -21,8 +20,7 @@ def revision(request, essay, number):
     if found is None:
         return not_public(request, essay)
     page = essay_page(essay, now=request.now, revision=found)
-    html = shared_html("symposium/revision/revision.html", {**essay_context(page), "as_revision": True})
-    response = page_response(request, html, {})
+    response = essay_response(request, page, "symposium/revision/revision.html")
     response["Link"] = f'<{absolute(found.get_absolute_url())}>; rel="cite-as"'
     return response
 

@@ -42,7 +42,7 @@ def test_the_anonymous_essay_page_reads_in_a_fixed_number_of_queries(
     essay = released_essay(guidelines=guidelines)
     address = essay.get_absolute_url()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         response = client.get(address)
 
     assert len(Page(response).find("section.guideline")) == guidelines
