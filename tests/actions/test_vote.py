@@ -5,13 +5,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from symposium.actions.essay import write_draft
-from symposium.actions.issue import change_issue
 from symposium.actions.membership import answer_invitation, give_place, take_place_away
 from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote, withdraw_vote
 from symposium.enums import Answer, Role
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
-from symposium.models import Event, Issue, Membership, Vote, VoteChange
+from symposium.models import Event, Membership, Vote, VoteChange
 from symposium.models.draft_text import text_of
 from symposium.queries.vote_check import tally_differences
 from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue, release
@@ -288,14 +287,3 @@ def test_votes_are_no_events():
     withdraw_vote(guideline=guideline, by=reader, now=NOW)
 
     assert Event.objects.count() == events
-
-
-def test_when_results_are_shown_is_fixed_once_the_issue_is_out():
-    issue = make_issue(published_at=NOW)
-    who = {"issue": issue, "by": issue.created_by, "fields": {"results_shown": "always"}}
-
-    with pytest.raises(RuleBroken, match="fixed at opening"):
-        change_issue(now=NOW, **who)
-    change_issue(now=NOW - timedelta(microseconds=1), **who)
-
-    assert Issue.objects.get(pk=issue.pk).results_shown == "always"
