@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from symposium.views import (
     about,
+    comment,
     desk,
     desk_essay,
     essay,
@@ -16,6 +17,7 @@ from symposium.views import (
     manuscript,
     person,
     picture,
+    remark,
     revision,
     search,
     sitemap,
@@ -61,6 +63,19 @@ urlpatterns = [
     path("feed.atom", feeds.site_feed, name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
+    # Discussing
+    path(ESSAY + "discussion/", comment.discussion, name="discussion"),
+    path(ESSAY + "discussion/comment/", comment.essay_comment, name="essay_comment"),
+    path("g/<slug:key>/comment/", comment.guideline_comment, name="guideline_comment"),
+    path("a/<slug:key>/comment/", comment.annotation_comment, name="annotation_comment"),
+    path("c/<slug:key>/", comment.comment, name="comment"),
+    path("c/<slug:key>/branch/", comment.branch, name="comment_branch"),
+    path("c/<slug:key>/reply/", comment.reply, name="comment_reply"),
+    path("c/<slug:key>/edit/", comment.edit, name="comment_edit"),
+    path("c/<slug:key>/remove/", comment.remove, name="comment_remove"),
+    path("c/<slug:key>/history/", comment.history, name="comment_history"),
+    path("c/<slug:key>/pin/", comment.pin, name="comment_pin"),
+    path("remarks/preview/", remark.preview, name="remark_preview"),
     # Working
     path("desk/", desk.desk, name="desk"),
     path("desk/issues/new/", desk.issue_new, name="desk_issue_new"),

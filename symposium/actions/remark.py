@@ -1,10 +1,10 @@
 """What is done with a remark once it is written: mended, with its history, or taken away."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from symposium.actions.record import record
 from symposium.domain.editing import is_free
@@ -14,7 +14,7 @@ from symposium.errors import InvalidInput
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
 
-R = TypeVar("R", Annotation, Comment)
+R = TypeVar("R", bound=Annotation | Comment)
 
 MOST_CHARACTERS = {Annotation: 3_000, Comment: 5_000}
 LONGEST_REASON = 500
@@ -45,18 +45,15 @@ def check_once(once: str) -> None:
 
 def locked(remark: R) -> R:
     """The row as it is now, held. A comment's thread is held first, as whoever replies to it does."""
+    rows: QuerySet
     if isinstance(remark, Comment):
         Thread.objects.select_for_update().get(pk=remark.thread_id)
-        comments = Comment.objects.select_related("thread__essay__issue", "thread__annotation")
-        return comments.select_for_update(of=("self",)).get(pk=remark.pk)
-    annotations = Annotation.objects.select_related("essay__issue")
-    return annotations.select_for_update(of=("self",)).get(pk=remark.pk)
-
-
-def _is_answered(remark: Annotation | Comment) -> bool:
-    if isinstance(remark, Comment):
-        return remark.replies.exists()
-    return Comment.objects.filter(thread__annotation=remark).exists()
+        rows = Comment.objects.select_related(
+            "thread__essay__issue", "thread__guideline", "thread__annotation"
+        )
+    else:
+        rows = Annotation.objects.select_related("essay__issue")
+    return cast(R, rows.select_for_update(of=("self",)).get(pk=remark.pk))
 
 
 @transaction.atomic
@@ -70,7 +67,7 @@ def edit_remark(*, remark: R, by, now: datetime, text: str) -> R:
     text = words_of(text, type(remark))
     if text == remark.text:
         return remark
-    free = is_free(remark.made_at, now, is_answered=_is_answered(remark))
+    free = is_free(remark.made_at, now, is_answered=remark.is_answered())
     noun = "comment" if isinstance(remark, Comment) else "annotation"
     RemarkVersion.objects.create(**{noun: remark}, text=remark.text, until=now, is_public=not free)
     remark.text = text

@@ -40,6 +40,10 @@ class Annotation(Remark):
     def __str__(self) -> str:
         return f"On “{self.quote[:40]}”"
 
+    def is_answered(self) -> bool:
+        """Whether anybody commented on it, the comment removed or not."""
+        return type(self).objects.filter(pk=self.pk, thread__comments__isnull=False).exists()
+
     def get_absolute_url(self) -> str:
         return reverse("annotation", args=[self.key])
 

@@ -62,5 +62,9 @@ class Comment(Remark):
     def essay(self) -> Essay:
         return self.thread.essay
 
+    def is_answered(self) -> bool:
+        """Whether anybody replied to it, the reply removed or not."""
+        return self.replies.exists()
+
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.key])

@@ -8,7 +8,16 @@ from django.db.models import F
 from django.urls import reverse
 
 from symposium.domain.thread_order import in_reading_order, shown_level
+from symposium.enums import Removal
 from symposium.models import Comment
+
+
+def removal_words(removal: str, reason: str) -> str:
+    """What stands in the marked place of a remark, "" where it was not removed."""
+    if not removal:
+        return ""
+    words = str(Removal(removal).label)
+    return f"{words}: {reason}" if reason else words
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,11 @@ class CommentLine:
     @property
     def anchor(self) -> str:
         return f"c-{self.key}"
+
+    @property
+    def removal_words(self) -> str:
+        """What stands in its marked place."""
+        return removal_words(self.removal, self.removal_reason)
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.key])

@@ -125,6 +125,13 @@ def comment_path(
     return reverse("essay_comment", args=[essay.issue.slug, essay.slug])
 
 
+def comment_place(comment: Comment) -> str:
+    """Where it is read: the page of its thread that holds it, unfolded."""
+    thread = comment.thread
+    path = thread_path(thread.essay, thread.guideline, thread.annotation)
+    return f"{path}?at={comment.key}#c-{comment.key}"
+
+
 def thread_page(
     essay: Essay,
     guideline: Guideline | None = None,

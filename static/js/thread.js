@@ -1,0 +1,19 @@
+/* Cancel in a form that htmx opened closes it where it stands, and the focus goes back to what opened it. */
+const openers = new Map();
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const link = event.target;
+  if (link.matches("a[hx-get]")) openers.set(link.getAttribute("hx-target").slice(1), link);
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.classList.contains("remark-place")) event.target.querySelector("textarea, .button.danger")?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-close]");
+  if (!close) return;
+  event.preventDefault();
+  document.getElementById(close.dataset.close).replaceChildren();
+  openers.get(close.dataset.close)?.focus();
+});

@@ -1,0 +1,81 @@
+"""The forms of remarks: writing, mending, removing."""
+
+import re
+
+from django import forms
+
+from accounts.forms import one_line
+from symposium.domain.keys import new_key
+from symposium.domain.remark_markdown import settled
+
+_ONCE = re.compile(r"[ -~]{1,64}")
+EMPTY = "Write something: the remark is empty."
+HELP = "*emphasis*, **strong**, [a link](https://…), > a quotation, - a list."
+
+
+class RemarkField(forms.CharField):
+    """Settled before it is measured, so that a line's end counts as one character everywhere."""
+
+    def __init__(self, *, most: int, label: str, rows: int = 6, **kwargs):
+        self.most = most
+        given = {"help_text": HELP, "error_messages": {"required": EMPTY}, **kwargs}
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **given)
+
+    def to_python(self, value):
+        return settled(super().to_python(value) or "")
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > self.most:
+            raise forms.ValidationError(
+                f"This holds at most {self.most:,} characters; yours has {len(value):,}. Shorten it."
+            )
+
+
+class RemarkForm(forms.Form):
+    """A remark to send. Whoever has no name is asked for it: `cleaned_data["name"]` is there then alone."""
+
+    once = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        help_text="As it shall stand beside what you write, here and later.",
+        error_messages={"required": "Set your name: what you write is public under it."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def __init__(self, *args, writer, most: int, label: str = "Your comment", **kwargs):
+        kwargs["initial"] = {"once": new_key(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = RemarkField(most=most, label=label)
+        if writer.name:
+            del self.fields["name"]
+        self.order_fields(["once", "text", "name"])
+
+    def clean_once(self):
+        """A form that lost its key is a sending of its own."""
+        given = self.cleaned_data["once"]
+        return given if _ONCE.fullmatch(given) else new_key()
+
+    def clean_name(self):
+        return one_line(self.cleaned_data["name"])
+
+
+class EditForm(forms.Form):
+    """The same remark in other words."""
+
+    def __init__(self, *args, most: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = RemarkField(most=most, label="Your words")
+
+
+class RemovalForm(forms.Form):
+    """A moderator's reason. It is public."""
+
+    reason = RemarkField(
+        most=500,
+        label="Reason",
+        rows=2,
+        help_text="It stands in the remark’s place, for all to read.",
+        error_messages={"required": "Give the reason: it stands in the remark’s place."},
+    )
