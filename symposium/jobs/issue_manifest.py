@@ -156,7 +156,7 @@ def _wrong(given: Any, fields: dict[str, type], place: str) -> list[str]:
             continue
         if not isinstance(value, kind) or (kind is date and isinstance(value, datetime)):
             problems.append(f"{place}: “{name}” is of the wrong kind.")
-        elif kind is datetime and value.tzinfo is None:
+        elif isinstance(value, datetime) and value.tzinfo is None:
             problems.append(f"{place}: “{name}” needs its offset, as in 2026-03-01T09:00:00+01:00.")
     return problems
 
