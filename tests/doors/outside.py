@@ -17,6 +17,9 @@ NO_WORD = "qznothingnowherexv"
 # Made anew for every answer, and therefore no news.
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value=|nonce=|data-token=)"[^"]*"')
 PASSING_HEADERS = {"Set-Cookie", "Content-Security-Policy", "Date"}
+# A citation's other formats are drawn by the view that answers cite.bib, once it has found the essay.
+FORMAT = re.compile(r"/cite\.(ris|txt|json)")
+CITED = ("standing", "withdrawn", "known", "other")
 API = (
     "/api/v1/",
     "/api/v1/issues/",
@@ -43,9 +46,13 @@ API_ACTS = ("submission", "schedule", "withdrawal")
 
 
 def _filled(template: str, things: dict) -> set[str]:
-    """The address for everything that has what it needs."""
+    """The address for everything that has what it needs; a format only for what can be cited."""
     named = set(re.findall(r"{(\w+)}", template))
-    return {template.format(**thing) for thing in things.values() if named <= set(thing)}
+    return {
+        template.format(**thing)
+        for name, thing in things.items()
+        if named <= set(thing) and (name in CITED or not FORMAT.search(template))
+    }
 
 
 def asks(world: World) -> list[tuple[str, str]]:

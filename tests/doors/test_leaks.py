@@ -15,6 +15,7 @@ from tests.doors.world import (
     addresses,
     bring,
     give_portrait,
+    make_ground,
     make_world,
     rewrite,
     withdrawn,
@@ -25,6 +26,7 @@ from tests.factories import DAY, NOW, UserFactory, give_role, release
 pytestmark = [pytest.mark.django_db]
 
 UNRELEASED = ("draft", "submitted", "coming", "unborn", "next")
+NOTHING_OF_THEM = {stem: set() for stem in UNRELEASED}
 # Where a withdrawn essay's title, names and affiliations stand with its notice.
 OWN = ("essays/title-qzwithdrawn", "/api/v1/essays/", "/api/v1/guidelines/", "/e/", "/g/")
 WITHDRAWN_SAYS = {"title", "name", "affiliation"}
@@ -36,53 +38,35 @@ def travelled():
         yield
 
 
-def a_draft(world):
-    world.essays["secret"] = bring(world.issues["here"], "secret", world.people["stranger"])
-
-
-def a_submitted(world):
-    a_draft(world)
-    submit_essay(essay=world.essays["secret"], by=world.people["stranger"], now=NOW - DAY)
-
-
-def a_coming(world):
-    a_draft(world)
-    release(world.essays["secret"], at=RELEASE)
-
-
-def an_unborn(world):
-    a_coming(world)
-    withdrawn(world.essays["secret"], NOW - DAY / 2)
-
-
-def a_revision(world):
-    """New words, scheduled, of an essay whose old ones stand."""
-    rewrite(world.essays["known"], "secret", world.people["author"], guidelines=4)
-    release(world.essays["known"], at=RELEASE)
-
-
-def a_change(world):
-    rewrite(world.essays["known"], "secret", world.people["author"], guidelines=4)
-
-
-# All of them for the world; the rest of those outside for the ways in which they could differ.
-ASKED_BY = [
-    *[(secret, "anonymous") for secret in (a_draft, a_submitted, a_coming, an_unborn, a_revision, a_change)],
-    *[(secret, "colleague") for secret in (a_draft, a_coming, a_revision)],
-    (a_coming, "reader"),
-    (a_coming, "elsewhere"),
-]
-
-
 def world_with_a_stranger(**issue_fields):
-    """The secret's author has a place, an account and a portrait, and nothing released."""
-    world = make_world(**issue_fields)
-    user = give_role(world.issues["here"], user=UserFactory(name="Qzsecretpersonxv"))
+    """The secrets' author has a place, an account and a portrait, and nothing released.
+
+    Two essays stand; one is coming, so that an announced day is announced already.
+    """
+    world = make_ground(**issue_fields)
+    here, author = world.issues["here"], world.people["author"]
+    user = give_role(here, user=UserFactory(name="Qzsecretpersonxv"))
     give_portrait(user)
     world.people["stranger"] = user
-    world.essays["known"] = bring(world.issues["here"], "known", world.people["author"])
-    release(world.essays["known"], at=NOW - 4 * DAY)
+    for stem, at in {"known": NOW - 4 * DAY, "other": NOW - 3 * DAY, "coming": RELEASE}.items():
+        world.essays[stem] = bring(here, stem, author)
+        release(world.essays[stem], at=at)
     return world
+
+
+def add_secrets(world):
+    """Everything that the world must not know of, each in the words of `secret`."""
+    here, stranger, author = world.issues["here"], world.people["stranger"], world.people["author"]
+    secrets = ("secret-draft", "secret-submitted", "secret-coming", "secret-unborn")
+    draft, submitted, coming, unborn = (bring(here, "secret", stranger) for _ in secrets)
+    world.essays |= dict(zip(secrets, (draft, submitted, coming, unborn), strict=True))
+    submit_essay(essay=submitted, by=stranger, now=NOW - DAY)
+    release(coming, at=RELEASE)
+    release(unborn, at=RELEASE)
+    withdrawn(unborn, NOW - DAY / 2)
+    rewrite(world.essays["known"], "secret", author, guidelines=4)
+    release(world.essays["known"], at=RELEASE)  # new words of an essay whose old ones stand
+    rewrite(world.essays["other"], "secret", author, guidelines=4)
 
 
 def differing(before, after) -> dict:
@@ -97,35 +81,31 @@ def differing(before, after) -> dict:
 
 
 @pytest.mark.usefixtures("travelled")
-@pytest.mark.parametrize(("secret", "role"), ASKED_BY)
-def test_the_world_answers_as_if_it_were_not_there(secret, role):
+@pytest.mark.parametrize(
+    ("role", "announcement"),
+    [
+        ("anonymous", Announcement.NOTHING),
+        ("colleague", Announcement.NOTHING),
+        *[(role, Announcement.DAYS) for role in OUTSIDERS if role != "colleague"],
+    ],
+)
+def test_the_world_answers_as_if_nothing_unreleased_were_there(role, announcement):
     """Every status, header and byte: lists, counts, searches, feeds, the sitemap, refusals, redirects."""
-    world = world_with_a_stranger(announcement=Announcement.NOTHING)
-    queries = [("GET", f"/search/?q={word('secret', place)}") for place in PLACES]
-    queries += [("GET", f"/api/v1/search/?q={word('secret', place)}") for place in PLACES]
+    world = world_with_a_stranger(announcement=announcement)
+    queries = [
+        ("GET", f"{at}?q={word('secret', place)}")
+        for at in ("/search/", "/api/v1/search/")
+        for place in PLACES
+    ]
     with transaction.atomic():
-        secret(world)
+        add_secrets(world)
         asked = asks(world) + queries
-        with_it = answers(world, role, asked)
+        with_them = answers(world, role, asked)
         transaction.set_rollback(True)
 
-    without_it = answers(world, role, asked)
+    without_them = answers(world, role, asked)
 
-    assert differing(without_it, with_it) == {}
-
-
-@pytest.mark.usefixtures("travelled")
-def test_an_announced_day_tells_not_how_many_come():
-    world = world_with_a_stranger(announcement=Announcement.DAYS)  # one is coming on that day
-    with transaction.atomic():
-        a_coming(world)
-        asked = asks(world)
-        with_another = answers(world, "anonymous", asked)
-        transaction.set_rollback(True)
-
-    without = answers(world, "anonymous", asked)
-
-    assert differing(without, with_another) == {}
+    assert differing(without_them, with_them) == {}
 
 
 def told(found, stem: str, *, except_at=()) -> set[str]:
@@ -147,8 +127,6 @@ def told(found, stem: str, *, except_at=()) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "announcement", "coming"),
     [
-        ("anonymous", Announcement.NOTHING, set()),
-        *[(role, Announcement.DAYS, set()) for role in OUTSIDERS],
         ("anonymous", Announcement.EXPERTS, {"name"}),
         ("colleague", Announcement.TITLES, {"name", "title"}),
     ],
@@ -159,56 +137,54 @@ def test_no_word_is_told_beyond_the_announcement(role, announcement, coming):
 
     said = {stem: told(found, stem) for stem in UNRELEASED}
 
-    assert said == {**{stem: set() for stem in UNRELEASED}, "coming": coming}
+    assert said == {**NOTHING_OF_THEM, "coming": coming}
 
 
-@pytest.mark.usefixtures("travelled")
-@pytest.mark.parametrize("role", OUTSIDERS)
-def test_of_a_withdrawn_essay_its_own_addresses_say_title_and_names_and_all_others_nothing(role):
-    world = make_world()
-    found = answers(world, role, asks(world))
-
-    assert (told(found, "withdrawn"), told(found, "withdrawn", except_at=OWN)) == (WITHDRAWN_SAYS, set())
-
-
-@pytest.mark.usefixtures("travelled")
-@pytest.mark.parametrize("role", ["anonymous", "colleague"])
-def test_what_is_released_is_told(role):
-    """Were this to fail, the tests above would prove nothing."""
-    world = make_world()
-    found = answers(world, role, asks(world))
-
-    assert told(found, "standing") == set(PLACES)
-
-
-@pytest.mark.usefixtures("travelled")
-def test_no_key_of_an_unreleased_thing_is_told():
-    world = make_world(announcement=Announcement.DAYS)
-    keys = set()
+def keys_of_the_unreleased(world) -> set[str]:
+    keys = {world.manuscript.key, addresses(world)["standing"]["new"], world.people["newcomer"].key}
     for stem in ("draft", "submitted", "coming", "unborn"):
         essay = world.essays[stem]
         keys |= {essay.key, *essay.guidelines.values_list("key", flat=True)}
         for revision in essay.revisions.all():
             keys |= {revision.key, revision.picture.key, *revision.passages.values_list("key", flat=True)}
-    keys |= {world.manuscript.key, addresses(world)["standing"]["new"], world.people["newcomer"].key}
-    found = answers(world, "anonymous", asks(world))
+    return keys
 
+
+@pytest.mark.usefixtures("travelled")
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_what_all_doors_together_tell(role):
+    """One asking of every door, and what each kind of text may say in its answers."""
+    world = make_world(announcement=Announcement.DAYS)
+    hidden = world.issues["hidden"]
+    world.essays["hidden-essay"] = bring(hidden, "hidden", world.people["author"])
+    release(world.essays["hidden-essay"], at=NOW - DAY)  # released, but in an issue that is not
+    found = answers(world, role, asks(world))
+
+    keys = keys_of_the_unreleased(world)
+    of_unreleased = {stem: told(found, stem) for stem in UNRELEASED}
     told_keys = {
         (path, key)
         for (_, path), (_, headers, body) in found.items()
         for key in keys
         if key in f"{headers} {body}" and key not in path
     }
+    of_hidden = told(found, "hidden"), any(hidden.title in str(answered) for answered in found.values())
+    of_withdrawn = told(found, "withdrawn"), told(found, "withdrawn", except_at=OWN)
 
+    # Were it not told, all that follows would prove nothing.
+    assert told(found, "standing") == set(PLACES)
+    assert of_unreleased == NOTHING_OF_THEM
     assert told_keys == set()
+    assert of_withdrawn == (WITHDRAWN_SAYS, set())
+    # Whoever has a place in the unpublished issue knows of it, and none of its texts.
+    assert of_hidden == (set(), role == "colleague")
 
 
 @pytest.mark.usefixtures("travelled")
-@pytest.mark.parametrize("stem", [*UNRELEASED, "withdrawn"])
-def test_searching_for_its_words_finds_what_nonsense_finds(stem):
+def test_searching_for_its_words_finds_what_nonsense_finds():
     world = make_world(announcement=Announcement.DAYS)
     client = client_of(world, "reader")
-    sought = {word(stem, place) for place in PLACES}
+    sought = [word(stem, place) for stem in (*UNRELEASED, "withdrawn") for place in PLACES]
     _, _, of_nonsense = answer(client, "GET", f"/search/?q={NO_WORD}")
 
     found = {each: answer(client, "GET", f"/search/?q={each}")[2].replace(each, NO_WORD) for each in sought}
@@ -223,17 +199,3 @@ def test_the_schema_is_of_no_essay():
     found = answers(world, "anonymous", [("GET", "/api/v1/schema/")])
 
     assert {stem: told(found, stem) for stem in world.essays} == {stem: set() for stem in world.essays}
-
-
-@pytest.mark.usefixtures("travelled")
-@pytest.mark.parametrize("role", ["anonymous", "reader", "elsewhere"])
-def test_of_an_unpublished_issue_nothing_is_told(role):
-    world = make_world()
-    hidden = world.issues["hidden"]
-    essay = bring(hidden, "hidden", world.people["author"])
-    release(essay, at=NOW - DAY)  # released, but in an issue that is not
-    world.essays["hidden-essay"] = essay
-    found = answers(world, role, asks(world))
-
-    titled = {path for (_, path), answered in found.items() if hidden.title in str(answered)}
-    assert (told(found, "hidden"), titled) == (set(), set())

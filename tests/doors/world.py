@@ -159,8 +159,8 @@ def withdrawn(essay: Essay, now) -> None:
     withdraw_essay(essay=essay, by=essay.issue.created_by, now=now, notice="Withdrawn at the author's wish.")
 
 
-def make_world(**issue_fields) -> World:
-    """All essays are the author's; the draft has a newcomer beside them, known to nobody yet."""
+def make_ground(**issue_fields) -> World:
+    """The issues and their people, and no essay yet."""
     world = World()
     here = make_issue(**issue_fields)
     world.issues = {
@@ -172,8 +172,23 @@ def make_world(**issue_fields) -> World:
         themes = [{"slug": "water", "name": "Water"}]
         set_themes(issue=issue, by=issue.created_by, now=NOW - 59 * DAY, themes=themes)
     world.people = make_people(**world.issues)
-    author, newcomer = world.people["author"], give_role(here, user=UserFactory(name="Qznewcomerxv"))
-    give_portrait(author)
+    give_portrait(world.people["author"])
+    world.manuscript = Manuscript.objects.create(
+        issue=here,
+        brought_by=world.people["author"],
+        brought_at=NOW - DAY,
+        filename="pasted.txt",
+        content=b"A text.",
+        state=ManuscriptState.READY,
+    )
+    return world
+
+
+def make_world(**issue_fields) -> World:
+    """All essays are the author's; the draft has a newcomer beside them, known to nobody yet."""
+    world = make_ground(**issue_fields)
+    here, author = world.issues["here"], world.people["author"]
+    newcomer = give_role(here, user=UserFactory(name="Qznewcomerxv"))
     give_portrait(newcomer)
     world.people["newcomer"] = newcomer
     essays = world.essays
@@ -188,14 +203,6 @@ def make_world(**issue_fields) -> World:
     withdrawn(essays["withdrawn"], NOW - DAY)
     withdrawn(essays["unborn"], NOW - DAY)
     submit_essay(essay=essays["submitted"], by=author, now=NOW - DAY)
-    world.manuscript = Manuscript.objects.create(
-        issue=here,
-        brought_by=author,
-        brought_at=NOW - DAY,
-        filename="pasted.txt",
-        content=b"A text.",
-        state=ManuscriptState.READY,
-    )
     for essay in essays.values():
         essay.refresh_from_db()
     return world
