@@ -1,0 +1,154 @@
+/* Remarks and the words they are on. On a wide window each stands beside its words; on a narrow one the words
+   open a sheet. Without this script the remarks are a list after the text. */
+const margin = document.getElementById("remarks");
+const sheet = document.getElementById("remark-sheet");
+const WIDE = matchMedia("(min-width: 82.01rem)");
+const GAP = 18;
+
+const cards = margin ? [...margin.querySelectorAll(".remark-list > .remark")] : [];
+const cardOf = new Map(cards.map((card) => [card.dataset.key, card]));
+const keysOf = (mark) => mark.dataset.remark.split(" ");
+const marksOf = (key) => document.querySelectorAll(`.remark-mark[data-remark~="${key}"]`);
+
+let active = null;
+let waiting = false;
+
+/* Downwards from the active card each stands where its words are or below the one before; upwards likewise.
+   Where those above do not fit, all are laid from the top. */
+function align() {
+  waiting = false;
+  margin.classList.toggle("aligned", WIDE.matches);
+  if (!WIDE.matches) {
+    cards.forEach((card) => card.style.removeProperty("top"));
+    margin.style.removeProperty("min-height");
+    return;
+  }
+  const origin = margin.getBoundingClientRect().top;
+  const floor = margin.querySelector(".margin-head").offsetHeight;
+  const placed = cards.filter((card) => marksOf(card.dataset.key).length);
+  const wanted = placed.map((card) => marksOf(card.dataset.key)[0].getClientRects()[0].top - origin - 2);
+  const heights = placed.map((card) => card.offsetHeight);
+  const tops = [];
+  const down = (from, first) => {
+    for (let n = from, free = first; n < placed.length; n += 1) {
+      tops[n] = Math.max(wanted[n], free);
+      free = tops[n] + heights[n] + GAP;
+    }
+  };
+  const middle = placed.indexOf(active);
+  down(0, floor);
+  if (middle > 0 && tops[middle] > wanted[middle]) {
+    tops[middle] = wanted[middle];
+    for (let n = middle - 1; n >= 0; n -= 1) tops[n] = Math.min(wanted[n], tops[n + 1] - heights[n] - GAP);
+    if (tops[0] < floor) down(0, floor);
+    else down(middle + 1, tops[middle] + heights[middle] + GAP);
+  }
+  placed.forEach((card, n) => { card.style.top = `${tops[n]}px`; });
+  const last = placed.length - 1;
+  const end = last < 0 ? floor : tops[last] + heights[last] + GAP;
+  const rest = margin.querySelector(".remarks-lost");
+  if (rest) rest.style.top = `${end}px`;
+  margin.style.minHeight = `${end + (rest ? rest.offsetHeight : 0)}px`;
+}
+
+function alignSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(align);
+}
+
+function light(keys) {
+  document.querySelectorAll(".lit").forEach((shown) => shown.classList.remove("lit"));
+  for (const key of keys) {
+    marksOf(key).forEach((mark) => mark.classList.add("lit"));
+    cardOf.get(key)?.classList.add("lit");
+  }
+}
+
+function activate(card) {
+  if (active === card) return;
+  active?.classList.remove("active");
+  active = card;
+  active?.classList.add("active");
+  alignSoon();
+}
+
+/* Copies, so that the list keeps its order and its addresses. */
+function openSheet(keys) {
+  const list = sheet.querySelector(".remark-list");
+  const copies = keys.map((key) => cardOf.get(key)).filter(Boolean).map((card) => card.cloneNode(true));
+  for (const copy of copies) for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+  list.replaceChildren(...copies);
+  light(keys);
+  sheet.showModal();
+}
+
+/* The remark that was asked for, and with it all that are on the same words. */
+function keysAt(link) {
+  const key = link.hash.replace("#a-", "");
+  const mark = link.closest(".remark-mark");
+  return [...new Set([key, ...(mark ? keysOf(mark) : [])])];
+}
+
+function follow(event) {
+  const link = event.target.closest(".remark-mark a[href^='#a-'], a.remark-marker");
+  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!getSelection().isCollapsed) { event.preventDefault(); return; }
+  const card = cardOf.get(link.hash.replace("#a-", ""));
+  if (!card) return;
+  event.preventDefault();
+  if (WIDE.matches) {
+    activate(card);
+    light([card.dataset.key]);
+    card.focus({ preventScroll: true });
+    requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" }));
+  } else {
+    openSheet(keysAt(link));
+  }
+}
+
+/* From an address with a remark's name one wants to see the words; the remark is beside them. */
+function land() {
+  const key = location.hash.startsWith("#a-") ? location.hash.slice(3) : "";
+  const [mark] = key ? marksOf(key) : [];
+  if (!mark) return;
+  activate(cardOf.get(key));
+  light([key]);
+  align();
+  mark.scrollIntoView({ block: "center" });
+}
+
+if (margin) {
+  const text = document.querySelector(".essay-body");
+  // Dragging from within a mark chooses words; a link would be carried away instead.
+  text.querySelectorAll(".remark-mark a").forEach((link) => { link.draggable = false; });
+  text.addEventListener("click", follow);
+  text.addEventListener("mouseover", (event) => {
+    const mark = event.target.closest(".remark-mark");
+    if (mark) light(keysOf(mark));
+  });
+  text.addEventListener("mouseout", (event) => {
+    if (event.target.closest(".remark-mark")) light(active ? [active.dataset.key] : []);
+  });
+  text.addEventListener("focusin", (event) => {
+    const mark = event.target.closest(".remark-mark");
+    if (mark) light(keysOf(mark));
+  });
+  for (const card of cards) {
+    card.addEventListener("mouseenter", () => light([card.dataset.key]));
+    card.addEventListener("mouseleave", () => light(active ? [active.dataset.key] : []));
+    card.addEventListener("focusin", () => { activate(card); light([card.dataset.key]); });
+    card.addEventListener("click", () => { activate(card); light([card.dataset.key]); });
+  }
+  sheet.addEventListener("click", (event) => {
+    if (event.target === sheet || event.target.closest("[data-close]")) sheet.close();
+  });
+  sheet.addEventListener("close", () => light([]));
+  const watcher = new ResizeObserver(alignSoon);
+  [text, ...cards].forEach((box) => watcher.observe(box));
+  WIDE.addEventListener("change", alignSoon);
+  align();
+  land();
+  addEventListener("load", land);
+  addEventListener("hashchange", land);
+}
