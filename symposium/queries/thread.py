@@ -199,11 +199,11 @@ def _roots(thread: Thread, sort: str, start: Comment | None, *, includes_start: 
     order = (name, "pk") if forth else (f"-{name}", "-pk")
     rows = comment_rows().filter(thread=thread, root__isnull=True, pinned_at__isnull=True)
     if start is not None:
-        rows = rows.filter(_beyond(start, name, forth=forth, inclusive=includes_start))
+        rows = rows.filter(beyond(start, name, forth=forth, inclusive=includes_start))
     return list(rows.order_by(*order)[: ROOTS_A_PAGE + 1])
 
 
-def _beyond(start: Comment, name: str, *, forth: bool, inclusive: bool) -> Q:
+def beyond(start: Comment, name: str, *, forth: bool, inclusive: bool) -> Q:
     """What comes after this row in the order of (name, pk); the first condition is the index's."""
     way = "gt" if forth else "lt"
     value = getattr(start, name)
@@ -225,9 +225,9 @@ def _branch(root: Comment, rows: list[Comment], asked: Comment | None) -> Branch
     follows = len(rows) > FIRST_REPLIES
     if asked is not None and asked.root_id == root.pk and asked.pk not in {row.pk for row in shown}:
         branch = comment_rows().filter(root=root).order_by("made_at", "pk")
-        rest = branch.filter(_beyond(asked, "made_at", forth=True, inclusive=True))[: FIRST_REPLIES + 1]
+        rest = branch.filter(beyond(asked, "made_at", forth=True, inclusive=True))[: FIRST_REPLIES + 1]
         later, follows = list(rest)[:FIRST_REPLIES], len(rest) > FIRST_REPLIES
-        before = branch.exclude(_beyond(asked, "made_at", forth=True, inclusive=True))
+        before = branch.exclude(beyond(asked, "made_at", forth=True, inclusive=True))
         skipped = before.exclude(pk__in=[row.pk for row in shown]).count()
     live = sum(not row.removal for row in (*shown, *later))
     key = asked.key if asked else ""
@@ -247,7 +247,7 @@ def branch_page(root: Comment, *, now: datetime, after: str = "") -> BranchPage:
     rows = comment_rows().filter(root=root).order_by("made_at", "pk")
     start = root.branch.filter(key=after).first() if after else None
     if start is not None:
-        rows = rows.filter(_beyond(start, "made_at", forth=True, inclusive=False))
+        rows = rows.filter(beyond(start, "made_at", forth=True, inclusive=False))
     page = list(rows[: REPLIES_A_PAGE + 1])
     shown = page[:REPLIES_A_PAGE]
     return BranchPage(
