@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from symposium.enums import EssayState
-from symposium.models import Guideline, Issue, Revision, Theme, Wording
+from symposium.models import Essay, Guideline, Issue, Revision, Theme, Wording
 from symposium.queries.contents import (
     EssayCard,
     PrintedByline,
@@ -53,7 +53,7 @@ class GuidelinePage:
 
     guideline: Guideline
     issue: Issue
-    essay: object
+    essay: Essay
     card: GuidelineCard | None
     revision: int
     released_at: datetime

@@ -5,10 +5,14 @@ from symposium.exports.citation import formatted
 from symposium.exports.formats import written
 from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Guideline, Wording
+from symposium.queries.badges import badges_of
 from symposium.queries.guideline import GuidelinePage, guideline_page
+from symposium.queries.thread import ThreadPage, thread_page
 from symposium.queries.vote import vote_boxes
+from symposium.views.comment import thread_asked
+from symposium.views.remark import remark_acts_filler
 from symposium.views.shared import is_released, not_public, preview_of, shared_page
-from symposium.views.slots import page_response, shared_html
+from symposium.views.slots import Filler, page_response, shared_html
 from symposium.views.vote import vote_filler
 
 
@@ -29,17 +33,20 @@ def _page(request, guideline: Guideline, number: int | None = None) -> Guideline
         return None
 
 
-def _answer(request, page: GuidelinePage, path: str):
-    context = {"page": page, "issue": page.issue, "canonical_url": absolute(path)}
+def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | None = None):
+    """With its thread on the guideline's own page. Votes are cast on the latest wording: only there is the box."""
+    context = {"page": page, "issue": page.issue, "canonical_url": absolute(path), "thread": thread}
+    fillers: dict[str, Filler] = {}
     if page.card is not None:
         citation = guideline_citation(page)
-        context |= {"citation": formatted(citation), "permanent_url": citation.url}
-    votes = page.card is not None and page.is_latest
-    html = shared_html("symposium/guideline/guideline.html", context | {"votes": votes})
-    fillers = {}
-    if votes:
-        boxes = vote_boxes([page.guideline], request.user, page.issue, request.now)
-        fillers["vote"] = vote_filler(request, boxes)
+        context |= {"citation": formatted(citation), "permanent_url": citation.url, "votes": page.is_latest}
+        if page.is_latest:
+            boxes = vote_boxes([page.guideline], request.user, page.issue, request.now)
+            fillers["vote"] = vote_filler(request, boxes)
+    if thread is not None:
+        context["badges"] = badges_of(page.essay, request.now)
+        fillers["remark_acts"] = remark_acts_filler(request, page.essay, comments=thread.lines())
+    html = shared_html("symposium/guideline/guideline.html", context)
     response = page_response(request, html, fillers)
     response["Link"] = f'<{context.get("permanent_url", absolute(path))}>; rel="cite-as"'
     return response
@@ -47,12 +54,15 @@ def _answer(request, page: GuidelinePage, path: str):
 
 @shared_page
 def guideline(request, key):
-    """The latest released wording."""
+    """The latest released wording, its votes and its thread."""
     found = _visible(request, key)
     page = _page(request, found)
     if page is None:
         return preview_of(request.user, found.essay)
-    return _answer(request, page, found.get_absolute_url())
+    thread = None
+    if page.card is not None:
+        thread = thread_page(found.essay, guideline=found, now=request.now, **thread_asked(request))
+    return _answer(request, page, found.get_absolute_url(), thread=thread)
 
 
 @shared_page
