@@ -80,6 +80,18 @@ def test_htmx_gets_the_box_anew_and_the_words_to_be_read_out(client, reader):
     assert page.texts(".vote-said") == ["You agree. Press it again to withdraw."]
 
 
+def test_with_the_stance_the_result_is_read_out(client, reader):
+    guideline = make_guideline()
+    crowd(guideline, agree=9)
+    crowd(guideline, disagree=5, experts=True)
+
+    response = client.post(path_of(guideline), {"stance": "agree"}, headers=HTMX)
+
+    assert Page(Answered(response.content.decode())).texts("[hx-swap-oob=innerHTML]") == [
+        "You agree. Readers: 100 % of 10 agree (72–100 %). Experts: 0 of the 5 who answered agree."
+    ]
+
+
 def test_nothing_chosen_is_said_beside_the_choice(client, reader):
     guideline = make_guideline()
 
@@ -212,9 +224,9 @@ def test_the_result_in_words_and_numbers(reader):
     ]
     rows = [[cell.text_content().strip() for cell in row] for row in page.find("tbody tr")]
     assert rows == [
-        ["Agree", "75 %", "47–91 %", "9", "1"],
-        ["Unsure", "8 %", "1–35 %", "1", "0"],
-        ["Disagree", "17 %", "5–45 %", "2", "4"],
+        ["Agree", "9", "75 % (47–91 %)", "1"],
+        ["Unsure", "1", "8 % (1–35 %)", "0"],
+        ["Disagree", "2", "17 % (5–45 %)", "4"],
     ]
     bars = [(bar.get("class"), bar.get("x"), bar.get("width")) for bar in page.find("rect")]
     assert bars == [
