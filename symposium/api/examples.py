@@ -11,18 +11,30 @@ from drf_spectacular.utils import OpenApiExample
 FOLDER = Path(__file__).parent / "examples"
 
 INPUTS = {
+    "comment_on_annotation": {
+        "text": "The *first* hour, or the first hour after closing time?",
+        "parent": None,
+    },
+    "comment_on_essay": {"text": "Which towns have tried this?"},
+    "comment_on_guideline": {
+        "text": "> Publish the figures each month.\n\nWith the hours beside them, please.",
+        "parent": "xcvbnm2345",
+    },
+    "edit_comment": {"text": "By the hour **and** by the weekday: Fridays differ."},
     "cast_vote": {"stance": "agree"},
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
     "withdraw_essay": {"notice": "Withdrawn by its author, who found an error in the second table."},
 }
 
 
-def answer_examples(operation: str) -> list[OpenApiExample]:
+def answer_examples(operation: str, status: int = 200) -> list[OpenApiExample]:
     path = FOLDER / f"{operation}.json"
     if not path.exists():
         return []
     value = json.loads(path.read_text())
-    return [OpenApiExample(f"{operation} answer", value=value, response_only=True, status_codes=["200"])]
+    return [
+        OpenApiExample(f"{operation} answer", value=value, response_only=True, status_codes=[str(status)])
+    ]
 
 
 def input_examples(operation: str) -> list[OpenApiExample]:

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from symposium.api.errors import BadParameters
-from symposium.models import Essay, Guideline, Issue, Theme
+from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Theme
 
 
 def visible_issue(request, slug: str) -> Issue:
@@ -18,6 +18,28 @@ def visible_essay(request, key: str) -> Essay:
 def visible_guideline(request, key: str) -> Guideline:
     guidelines = Guideline.objects.visible_to(request.user, request.now).select_related("essay__issue")
     return get_object_or_404(guidelines, key=key)
+
+
+def released_essay(request, key: str) -> Essay:
+    """As the world sees it: before its release an essay has no voices, for its people either."""
+    return get_object_or_404(Essay.objects.released(request.now).select_related("issue"), key=key)
+
+
+def released_guideline(request, key: str) -> Guideline:
+    guidelines = Guideline.objects.released(request.now).select_related("essay__issue")
+    return get_object_or_404(guidelines, key=key)
+
+
+def visible_annotation(request, key: str) -> Annotation:
+    annotations = Annotation.objects.visible_to(request.user, request.now).select_related("essay__issue")
+    return get_object_or_404(annotations, key=key)
+
+
+def visible_comment(request, key: str) -> Comment:
+    comments = Comment.objects.visible_to(request.user, request.now).select_related(
+        "thread__essay__issue", "thread__guideline", "thread__annotation"
+    )
+    return get_object_or_404(comments, key=key)
 
 
 def chosen_issue(request, slug: str) -> Issue | None:

@@ -41,6 +41,7 @@ HEADERS = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     429: {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}},
 }
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "The address of what was made."}}
 ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Send it back as If-None-Match for a 304."}}
 
 
@@ -52,6 +53,8 @@ def add_problems(result, generator, request, public):
         for method, operation in methods.items():
             for status in _statuses(path, method, operation):
                 operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+            if method == "post":
+                operation["responses"]["201"]["headers"] = LOCATION
             if method == "get":
                 operation["responses"]["200"]["headers"] = ETAG
                 operation["responses"]["304"] = {"description": "What you hold is what stands here."}

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from symposium.api import act, essay, guideline, issue, page, person, revision, schema, search, vote
+from symposium.api import (
+    act,
+    comment,
+    essay,
+    guideline,
+    issue,
+    page,
+    person,
+    revision,
+    schema,
+    search,
+    thread,
+    vote,
+)
 
 urlpatterns = [
     path("", page.api_page, name="api_page"),
@@ -14,12 +27,24 @@ urlpatterns = [
     path("essays/<slug:key>/submission/", act.Submission.as_view(), name="api_submission"),
     path("essays/<slug:key>/schedule/", act.Schedule.as_view(), name="api_schedule"),
     path("essays/<slug:key>/withdrawal/", act.Withdrawal.as_view(), name="api_withdrawal"),
+    path("essays/<slug:key>/comments/", thread.EssayComments.as_view(), name="api_essay_comments"),
     path("guidelines/", guideline.GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:key>/", guideline.GuidelineDetail.as_view(), name="api_guideline"),
     path(
         "guidelines/<slug:key>/wordings/<int:number>/", guideline.WordingDetail.as_view(), name="api_wording"
     ),
     path("guidelines/<slug:key>/vote/", vote.GuidelineVote.as_view(), name="api_vote"),
+    path(
+        "guidelines/<slug:key>/comments/", thread.GuidelineComments.as_view(), name="api_guideline_comments"
+    ),
+    path(
+        "annotations/<slug:key>/comments/",
+        thread.AnnotationComments.as_view(),
+        name="api_annotation_comments",
+    ),
+    path("comments/<slug:key>/", comment.CommentDetail.as_view(), name="api_comment"),
+    path("comments/<slug:key>/versions/", comment.CommentVersions.as_view(), name="api_comment_versions"),
+    path("comments/<slug:key>/pin/", comment.CommentPin.as_view(), name="api_pin"),
     path("people/", person.PersonList.as_view(), name="api_people"),
     path("people/<slug:key>/", person.PersonDetail.as_view(), name="api_person"),
     path("search/", search.Search.as_view(), name="api_search"),
