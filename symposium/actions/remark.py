@@ -21,7 +21,7 @@ LONGEST_REASON = 500
 LONGEST_KEY = 64
 
 
-def words_of(text: str, kind: type[Annotation] | type[Comment]) -> str:
+def words_of(text: str, kind: type[Annotation | Comment]) -> str:
     """The text as it is stored. Raises InvalidInput where nothing is left of it, or too much."""
     text = settled(text)
     most = MOST_CHARACTERS[kind]

@@ -35,15 +35,14 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     pieces: list[Piece] = []
-
-    def add(change: Change, words: list[str]) -> None:
-        if words:
-            pieces.append(Piece(change, "".join(words)))
-
+    taken, added = "", ""
     for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            add(Change.SAME, old[step.src_start : step.src_end])
-        else:
-            add(Change.TAKEN, old[step.src_start : step.src_end])
-            add(Change.ADDED, new[step.dest_start : step.dest_end])
-    return tuple(pieces)
+        if step.tag != "equal":
+            taken += "".join(old[step.src_start : step.src_end])
+            added += "".join(new[step.dest_start : step.dest_end])
+            continue
+        same = "".join(old[step.src_start : step.src_end])
+        pieces += [Piece(Change.TAKEN, taken), Piece(Change.ADDED, added), Piece(Change.SAME, same)]
+        taken, added = "", ""
+    pieces += [Piece(Change.TAKEN, taken), Piece(Change.ADDED, added)]
+    return tuple(piece for piece in pieces if piece.text)

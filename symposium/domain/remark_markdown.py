@@ -13,7 +13,8 @@ _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://|/(?!/)", re.IGNORECASE)
 _RULES = ["emphasis", "link", "linkify", "blockquote", "list", "newline", "escape", "entity"]
 _TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li"}
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+# The star is said: without it the cleaner lets every tag have a title and a language.
+_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 
 
 class _Markdown(MarkdownIt):
