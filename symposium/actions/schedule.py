@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from symposium import clock
+from symposium.actions.annotation import place_annotations
 from symposium.actions.essay import locked, slug_for
 from symposium.actions.record import record
 from symposium.actions.text import write_text
@@ -84,6 +85,7 @@ def schedule_essay(
         essay.save(update_fields=["slug"])
     revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
+    place_annotations(revision)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
     revision.release_at = release_at

@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from symposium.domain.marks import Mark, MarkWriter
+
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\]")
 _RAISED = re.compile(r"\^([^\s^]{1,40})\^")
 _SAFE_LINK = re.compile(r"^(https?://|mailto:|#|/(?!/))", re.IGNORECASE)
+_AROUND = {"code_inline": ("<code>", "</code>"), "raised": ("<sup>", "</sup>")}
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 
 
@@ -48,39 +52,41 @@ def _note(label: str) -> str:
     )
 
 
-def to_html(text: str) -> str:
-    """Safe HTML: everything but the marks above is escaped; a link with another scheme is its text."""
+def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
+    """Safe HTML: everything but the marks above is escaped; a link with another scheme is its text.
+
+    `marks` are remarks on its words: their offsets count `to_plain(text)`.
+    """
+    tokens = _tokens(text)
+    writer = MarkWriter(marks, [_words(token) for token in tokens]) if marks else None
     html, open_links = [], []
-    for token in _tokens(text):
-        if token.type in ("text", "text_special"):
-            html.append(escape(token.content))
+    for token in tokens:
+        if token.type in ("text", "text_special", "raised", "code_inline", "softbreak", "hardbreak"):
+            words = writer.words(_words(token), in_link=any(open_links)) if writer else escape(_words(token))
+            before, after = _AROUND.get(token.type, ("", ""))
+            html.append(f"{before}{words}{after}")
         elif token.type == "note":
             html.append(_note(token.content))
-        elif token.type == "raised":
-            html.append(f"<sup>{escape(token.content)}</sup>")
-        elif token.type in ("softbreak", "hardbreak"):
-            html.append("\n")
-        elif token.type == "code_inline":
-            html.append(f"<code>{escape(token.content)}</code>")
         elif token.type == "link_open":
             href = str(token.attrGet("href") or "")
             open_links.append(bool(_SAFE_LINK.match(href)))
             html.append(f'<a href="{escape(href)}" rel="noopener">' if open_links[-1] else "")
         elif token.type == "link_close":
             html.append("</a>" if open_links.pop() else "")
+            if writer and not any(open_links):
+                html.append(writer.markers())
         else:
             html.append(_TAGS.get(token.type, escape(token.content)))
     return "".join(html)
 
 
+def _words(token: Token) -> str:
+    """What a reader reads of one token; of a reference to a footnote nothing."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return token.content if token.type in ("text", "text_special", "code_inline", "raised") else ""
+
+
 def to_plain(text: str) -> str:
     """What a reader reads of it, in NFC, footnote references left out. Offsets count its code points."""
-    plain = []
-    for token in _tokens(text):
-        if token.type in ("text", "text_special"):
-            plain.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            plain.append("\n")
-        elif token.type in ("code_inline", "raised"):
-            plain.append(token.content)
-    return unicodedata.normalize("NFC", "".join(plain))
+    return unicodedata.normalize("NFC", "".join(_words(token) for token in _tokens(text)))

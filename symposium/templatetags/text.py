@@ -25,6 +25,18 @@ def inline(text):
 
 
 @register.filter
+def marked(line, marks):
+    """A passage's words with the remarks on them; `marks` (queries.annotation.Margin.marks) may be missing."""
+    return mark_safe(to_html(line.text, (marks or {}).get(line.key, ())))
+
+
+@register.filter
+def remarks_on(marks, key):
+    """The marks on the passage with this key."""
+    return (marks or {}).get(key, ())
+
+
+@register.filter
 def plain(text):
     return to_plain(text)
 

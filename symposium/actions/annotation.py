@@ -1,0 +1,159 @@
+"""Annotations: made on words of a released revision, and found again in every later one."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from symposium.actions.remark import check_once, check_signed, same_sending, words_of
+from symposium.domain.anchoring import (
+    BadPlace,
+    PassageText,
+    Place,
+    Placement,
+    Quote,
+    RevisionText,
+    Span,
+    choose,
+    place,
+)
+from symposium.enums import AnchorState, PassageKind
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import Anchor, Annotation, Essay, Revision
+from symposium.permissions.annotation import check_can_annotate
+
+STALE = "The words that you chose are not there any more. Reload the essay and choose them again."
+
+
+@transaction.atomic
+def annotate(
+    *,
+    essay: Essay,
+    revision: Revision,
+    by,
+    now: datetime,
+    start: Place,
+    end: Place,
+    quote: str = "",
+    text: str,
+    once: str,
+) -> Annotation:
+    """A remark on the words of `revision` from `start` to `end`, anchored in every later frozen revision too.
+
+    `quote`, where it is given, is what the sender saw there: it decides, and is looked for near by where the
+    places say something else. `once` is the sender's key of this sending: sent again it gives the annotation
+    that it made. Raises InvalidInput where the places name no words, RuleBroken before the release.
+    """
+    # Scheduling holds the essay too: no revision is frozen beside this without its anchors.
+    essay = Essay.objects.select_for_update(of=("self",)).select_related("issue").get(pk=essay.pk)
+    check_can_annotate(by, essay)
+    check_signed(by)
+    check_once(once)
+    text = words_of(text, Annotation)
+    if revision.essay_id != essay.pk:
+        raise InvalidInput("This revision is of another essay.")
+    if not essay.revisions.released(now).filter(pk=revision.pk).exists():
+        raise RuleBroken("This revision is not released yet.")
+    found, spans = _chosen(revision_text_of(revision), start, end, quote)
+    if (earlier := _earlier(by, once)) is not None:
+        return _same(earlier, revision, found, text)
+    try:
+        with transaction.atomic():
+            annotation = Annotation.objects.create(
+                essay=essay,
+                revision=revision,
+                quote=found.exact,
+                prefix=found.prefix,
+                suffix=found.suffix,
+                writer=by,
+                text=text,
+                once=once,
+                made_at=now,
+            )
+    except IntegrityError:  # the key was used on another essay in the same moment
+        earlier = _earlier(by, once)
+        if earlier is None:
+            raise
+        return _same(earlier, revision, found, text)
+    _anchor(annotation, revision, Placement(AnchorState.EXACT, spans, 1.0))
+    for later in essay.revisions.frozen().filter(number__gt=revision.number):
+        _anchor(annotation, later, place(found, spans, revision_text_of(later)))
+    return annotation
+
+
+def _chosen(text: RevisionText, start: Place, end: Place, seen: str) -> tuple[Quote, tuple[Span, ...]]:
+    try:
+        found, spans = choose(text, start, end)
+    except BadPlace as problem:
+        if not seen.strip():
+            raise InvalidInput(str(problem)) from problem
+        found, spans = Quote(""), ()
+    seen = unicodedata.normalize("NFC", seen).strip()
+    if not seen or seen == found.exact:
+        return found, spans
+    placement = place(Quote(seen, found.prefix, found.suffix), spans, text)
+    if placement.state not in (AnchorState.EXACT, AnchorState.MOVED):
+        raise InvalidInput(STALE)
+    at = text.range_of(placement.spans)
+    assert at is not None  # the spans were just found in this text
+    return text.quote_of(*at), placement.spans
+
+
+def _earlier(by, once: str) -> Annotation | None:
+    return Annotation.objects.select_related("essay__issue").filter(writer=by, once=once).first()
+
+
+def _same(earlier: Annotation, revision: Revision, found: Quote, text: str) -> Annotation:
+    is_same_place = (earlier.revision_id, earlier.quote) == (revision.pk, found.exact)
+    same_sending(earlier, text=text, is_same_place=is_same_place)
+    return earlier
+
+
+def revision_text_of(revision: Revision) -> RevisionText:
+    rows = revision.passages.order_by("position").values_list("key", "plain", "kind")
+    return RevisionText(
+        revision.title, [PassageText(key, plain, kind == PassageKind.TABLE) for key, plain, kind in rows]
+    )
+
+
+def _anchor(annotation: Annotation, revision: Revision, placement: Placement) -> None:
+    Anchor.objects.create(annotation=annotation, revision=revision, **_stored(placement))
+
+
+def _stored(placement: Placement) -> dict:
+    spans = [[span.passage, span.start, span.end] for span in placement.spans]
+    return {"state": placement.state, "spans": spans}
+
+
+def place_annotations(revision: Revision) -> None:
+    """Find every annotation of the earlier revisions again in this one, which was just frozen.
+
+    Called within the transaction that freezes, which holds the essay.
+    """
+    annotations: Sequence[Annotation] = list(
+        Annotation.objects.filter(essay=revision.essay_id, revision__number__lt=revision.number)
+    )
+    if not annotations:
+        return
+    made = dict(
+        Anchor.objects.filter(annotation__in=annotations, revision__number__lt=revision.number)
+        .order_by("revision__number")
+        .exclude(state=AnchorState.LOST)
+        .values_list("annotation_id", "spans")
+    )
+    text = revision_text_of(revision)
+    Anchor.objects.bulk_create(
+        Anchor(
+            annotation=annotation,
+            revision=revision,
+            **_stored(
+                place(
+                    Quote(annotation.quote, annotation.prefix, annotation.suffix),
+                    [Span(*span) for span in made.get(annotation.pk, ())],
+                    text,
+                )
+            ),
+        )
+        for annotation in annotations
+    )

@@ -1,0 +1,241 @@
+"""From chosen words to a quote with its context, and from there to the same words in another revision.
+
+Offsets count code points of a passage's plain text. A quote is a piece of the revision's normalised text:
+the title and the passages, parted by blank lines (queries.essay.revision_text).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from symposium.enums import AnchorState
+
+CONTEXT = 32  # code points before and after the quote
+BETWEEN = "\n\n"
+LONGEST_QUOTE = 4_000  # code points
+# The weights of the Hypothesis client's match-quote.ts (quote, prefix, suffix, position), its sum as the divisor.
+QUOTE_WEIGHT, PREFIX_WEIGHT, SUFFIX_WEIGHT, POSITION_WEIGHT = 50, 20, 20, 2
+ALL_WEIGHTS = QUOTE_WEIGHT + PREFIX_WEIGHT + SUFFIX_WEIGHT + POSITION_WEIGHT
+LEAST_LIKENESS = 0.75  # of the words themselves, where they were changed
+LEAST_SCORE = 0.72
+LONG_ENOUGH = 32  # code points: a quote of that length hardly stands in two places by chance
+LEAST_CONTEXT = 0.6  # of a shorter quote that is found in another passage
+
+
+class BadPlace(ValueError):
+    """The places name no words; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Place:
+    passage: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Span:
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PassageText:
+    """`is_whole`: it is taken whole or not at all, as a table is."""
+
+    key: str
+    plain: str
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """`score` from 0 to 1; a lost one has no spans."""
+
+    state: AnchorState
+    spans: tuple[Span, ...]
+    score: float
+
+
+LOST = Placement(AnchorState.LOST, (), 0.0)
+
+
+class RevisionText:
+    """A revision's normalised text, and which passage each of its code points belongs to."""
+
+    def __init__(self, title: str, passages: Sequence[PassageText]):
+        self.passages = list(passages)
+        self.starts: list[int] = []
+        pieces, length = [title], len(title)
+        for passage in self.passages:
+            length += len(BETWEEN)
+            self.starts.append(length)
+            pieces.append(passage.plain)
+            length += len(passage.plain)
+        self.whole = BETWEEN.join(pieces)
+        self.index = {passage.key: number for number, passage in enumerate(self.passages)}
+
+    def range_of(self, spans: Sequence[Span]) -> tuple[int, int] | None:
+        """(first, end) in the whole text; None where a passage is gone or too short."""
+        if not spans or any(span.passage not in self.index for span in spans):
+            return None
+        first, last = spans[0], spans[-1]
+        start = self.starts[self.index[first.passage]] + first.start
+        end = self.starts[self.index[last.passage]] + last.end
+        if last.end > len(self.passages[self.index[last.passage]].plain) or start >= end:
+            return None
+        return start, end
+
+    def spans_of(self, start: int, end: int) -> tuple[Span, ...]:
+        """What of each passage lies between; nothing of the title, nothing empty, tables whole."""
+        spans = []
+        number = max(0, bisect_right(self.starts, start) - 1)
+        for passage, begins in zip(self.passages[number:], self.starts[number:], strict=True):
+            if begins >= end:
+                break
+            first, last = max(start - begins, 0), min(end - begins, len(passage.plain))
+            if passage.is_whole and first < last:
+                first, last = 0, len(passage.plain)
+            if passage.plain[first:last].strip():
+                spans.append(Span(passage.key, first, last))
+        return tuple(spans)
+
+    def quote_of(self, start: int, end: int) -> Quote:
+        whole = self.whole
+        return Quote(whole[start:end], whole[max(0, start - CONTEXT) : start], whole[end : end + CONTEXT])
+
+
+def choose(text: RevisionText, start: Place, end: Place) -> tuple[Quote, tuple[Span, ...]]:
+    """The words from `start` to `end`, blanks around them left out. Raises BadPlace."""
+    if start.passage not in text.index or end.passage not in text.index:
+        raise BadPlace("These words are not in this revision. Choose them again.")
+    first, last = text.index[start.passage], text.index[end.passage]
+    head, tail = text.passages[first], text.passages[last]
+    if not (0 <= start.offset <= len(head.plain) and 0 <= end.offset <= len(tail.plain)):
+        raise BadPlace("The passage is shorter than that. Choose the words again.")
+    begin = text.starts[first] + (0 if head.is_whole else start.offset)
+    finish = text.starts[last] + (len(tail.plain) if tail.is_whole else end.offset)
+    words = text.whole[begin:finish]
+    if begin >= finish or not words.strip():
+        raise BadPlace("Choose at least one word.")
+    if not head.is_whole:
+        begin += len(words) - len(words.lstrip())
+    if not tail.is_whole:
+        finish -= len(words) - len(words.rstrip())
+    if finish - begin > LONGEST_QUOTE:
+        raise BadPlace(
+            f"Choose at most {LONGEST_QUOTE:,} characters: a remark is on words, not on a chapter."
+        )
+    return text.quote_of(begin, finish), text.spans_of(begin, finish)
+
+
+def place(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement:
+    """Where the quote stands: at its old passages, else where its words and context say, else lost.
+
+    `hint` is where it stood in the revision it was made on. Exact: the same words in the same passages.
+    Moved: the same words elsewhere. Changed: words like them, by the score of Hypothesis' match-quote,
+    (50 quote + 20 prefix + 20 suffix + 2 position) / 92, each part a likeness from 0 to 1, at least 0.72
+    with the words alone at least 0.75 alike.
+    """
+    keys = [span.passage for span in hint]
+    at = text.range_of(hint)
+    if at is not None and text.whole[at[0] : at[1]] == quote.exact:
+        return Placement(AnchorState.EXACT, text.spans_of(*at), 1.0)
+    best = max(
+        (_judged(quote, start, start + len(quote.exact), 1.0, keys, text) for start in _found(quote, text)),
+        key=lambda judged: (judged.placement.score, judged.is_home),
+        default=None,
+    )
+    if best is not None and best.is_enough:
+        return best.placement
+    return _changed(quote, keys, text)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    placement: Placement
+    is_home: bool
+    is_enough: bool
+
+
+def _found(quote: Quote, text: RevisionText) -> Iterator[int]:
+    start = text.whole.find(quote.exact)
+    while start >= 0:
+        yield start
+        start = text.whole.find(quote.exact, start + 1)
+
+
+def _judged(
+    quote: Quote, start: int, end: int, likeness: float, keys: list[str], text: RevisionText
+) -> _Judged:
+    spans = text.spans_of(start, end)
+    here = text.quote_of(start, end)
+    before, after = _alike(quote.prefix, here.prefix), _alike(quote.suffix, here.suffix)
+    home = [span.passage for span in spans] == keys
+    score = (
+        QUOTE_WEIGHT * likeness + PREFIX_WEIGHT * before + SUFFIX_WEIGHT * after + POSITION_WEIGHT * home
+    ) / ALL_WEIGHTS
+    known = max(before, after) >= LEAST_CONTEXT
+    enough = bool(spans) and (known or len(quote.exact) >= LONG_ENOUGH or (home and len(quote.exact) > 8))
+    state = AnchorState.EXACT if home else AnchorState.MOVED
+    return _Judged(Placement(state, spans, round(score, 4)), home, enough)
+
+
+def _alike(one: str, other: str) -> float:
+    if not one and not other:
+        return 1.0
+    return fuzz.ratio(one, other) / 100
+
+
+def _changed(quote: Quote, keys: list[str], text: RevisionText) -> Placement:
+    """The best like words, first in the old passages, then anywhere."""
+    home = [number for number, passage in enumerate(text.passages) if passage.key in keys]
+    if home:
+        first, last = min(home), max(home)
+        region = (text.starts[first], text.starts[last] + len(text.passages[last].plain))
+        found = _like(quote, *region, keys, text)
+        if found is not None:
+            return found
+    return _like(quote, text.starts[0] if text.starts else 0, len(text.whole), keys, text) or LOST
+
+
+def _like(quote: Quote, start: int, end: int, keys: list[str], text: RevisionText) -> Placement | None:
+    region = text.whole[start:end]
+    if not region.strip() or len(quote.exact) < 4:
+        return None
+    if len(region) < len(quote.exact):
+        likeness, first, last = fuzz.ratio(quote.exact, region) / 100, start, end
+    else:
+        found = fuzz.partial_ratio_alignment(quote.exact, region)
+        if found is None:
+            return None
+        first, last = start + found.dest_start, start + found.dest_end
+        first, last = _whole_words(text.whole, first, last)
+        likeness = fuzz.ratio(quote.exact, text.whole[first:last]) / 100
+    judged = _judged(quote, first, last, likeness, keys, text)
+    score = judged.placement.score
+    if likeness < LEAST_LIKENESS or score < LEAST_SCORE or not judged.placement.spans:
+        return None
+    return Placement(AnchorState.CHANGED, judged.placement.spans, score)
+
+
+def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
+    """The range grown to whole words, white space around it left out."""
+    while first > 0 and text[first - 1].isalnum() and text[first : first + 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum() and text[last - 1 : last].isalnum():
+        last += 1
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return first, last
