@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from symposium.views import (
     about,
+    annotation,
     comment,
     desk,
     desk_essay,
@@ -67,6 +68,11 @@ urlpatterns = [
     path(ESSAY + "discussion/", comment.discussion, name="discussion"),
     path(ESSAY + "discussion/comment/", comment.essay_comment, name="essay_comment"),
     path("g/<slug:key>/comment/", comment.guideline_comment, name="guideline_comment"),
+    path(ESSAY + "annotate/", annotation.annotate, name="annotate"),
+    path("a/<slug:key>/", annotation.annotation, name="annotation"),
+    path("a/<slug:key>/edit/", annotation.edit, name="annotation_edit"),
+    path("a/<slug:key>/remove/", annotation.remove, name="annotation_remove"),
+    path("a/<slug:key>/history/", annotation.history, name="annotation_history"),
     path("a/<slug:key>/comment/", comment.annotation_comment, name="annotation_comment"),
     path("c/<slug:key>/", comment.comment, name="comment"),
     path("c/<slug:key>/branch/", comment.branch, name="comment_branch"),

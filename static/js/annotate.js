@@ -11,11 +11,8 @@ const ADDED =
   ".noteref, .anchor, .annotate-link, .remark-marker, .footnote-back, .note-label, .visually-hidden, .footnotes > h2, .guideline > :not(.guideline-text)";
 const WIDE = matchMedia("(min-width: 82.01rem)");
 
-const codePoints = (text) => {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-};
+/* As the server counts them: composed signs are one. */
+const codePoints = (text) => [...text.normalize("NFC")].length;
 
 /* An offset that parts a surrogate pair moves out of it, to the side that keeps the character chosen. */
 function whole(text, offset, step) {
@@ -32,22 +29,22 @@ function spansOf(range) {
     const around = node.parentElement;
     const passage = around.closest(ADDED) ? null : around.closest(PASSAGE);
     if (!passage || !body.contains(passage)) continue;
-    const before = read.get(passage.id) || 0;
+    const before = read.get(passage.id) || "";
     const text = node.data;
-    read.set(passage.id, before + codePoints(text));
+    read.set(passage.id, before + text);
     if (!range.intersectsNode(node)) continue;
     const from = node === range.startContainer ? whole(text, range.startOffset, -1) : 0;
     const to = node === range.endContainer ? whole(text, range.endOffset, 1) : text.length;
     if (to <= from) continue;
-    const span = taken.get(passage.id) || { first: before + codePoints(text.slice(0, from)), text: "" };
+    const span = taken.get(passage.id) || { before: before + text.slice(0, from), text: "" };
     span.text += text.slice(from, to);
     taken.set(passage.id, span);
   }
   return [...taken]
     .filter(([, span]) => span.text.trim())
-    .map(([key, { first, text }]) => {
-      const start = first + codePoints(text) - codePoints(text.trimStart());
-      return [key, start, start + codePoints(text.trim())];
+    .map(([key, { before, text }]) => {
+      const blank = text.length - text.trimStart().length;
+      return [key, codePoints(before + text.slice(0, blank)), codePoints(before + text.trimEnd())];
     });
 }
 

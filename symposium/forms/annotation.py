@@ -1,0 +1,74 @@
+"""A remark on words of the text: which words, and the remark."""
+
+import re
+from collections.abc import Sequence
+
+from django import forms
+
+from symposium.domain.anchoring import Place
+from symposium.forms.remark import RemarkForm
+from symposium.queries.annotating import Sentence
+
+_PLACE = re.compile(r"([a-z0-9]{1,12}):([0-9]{1,7})")
+SHOWN = 90  # of a sentence, in a list of them
+
+
+def place_of(written: str) -> Place | None:
+    """`KEY:12`, as the page's script and the form's own fields write it."""
+    match = _PLACE.fullmatch(written)
+    return Place(match.group(1), int(match.group(2))) if match else None
+
+
+def written(place: Place) -> str:
+    return f"{place.passage}:{place.offset}"
+
+
+class PlaceField(forms.CharField):
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        place = place_of(super().clean(value))
+        if place is None:
+            raise forms.ValidationError("Choose the words in the text again.")
+        return place
+
+
+class ChosenWordsForm(RemarkForm):
+    """The words were chosen in the text."""
+
+    revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
+    start = PlaceField()
+    end = PlaceField()
+
+
+class SentencesForm(RemarkForm):
+    """The words are chosen here, from a passage's sentences. `start` and `end` are in the cleaned data."""
+
+    revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
+    passage = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    first = forms.TypedChoiceField(label="From the beginning of", coerce=int)
+    last = forms.TypedChoiceField(label="To the end of", coerce=int)
+
+    def __init__(self, *args, sentences: Sequence[Sentence], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sentences = sentences
+        choices = [(sentence.number, f"{sentence.number}. {_short(sentence.text)}") for sentence in sentences]
+        for name in ("first", "last"):
+            self.fields[name].choices = choices
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first is None or last is None:
+            return cleaned
+        if last < first:
+            self.add_error("last", "This stands before the first sentence. Choose it or a later one.")
+            return cleaned
+        cleaned["start"] = self.sentences[first - 1].start
+        cleaned["end"] = self.sentences[last - 1].end
+        return cleaned
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
