@@ -141,7 +141,7 @@ def _write(request, essay: Essay, *, action: str, guideline=None, annotation=Non
     check_can_comment(user, essay)
     place = parent.key if parent else "thread"
     form = RemarkForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         writer=user,
         most=MOST_CHARACTERS[Comment],
         label="Your reply" if parent else "Your comment",

@@ -114,7 +114,7 @@ def edit_view(request, remark: Annotation | Comment):
     check_can_edit_remark(request.user, remark)
     kind = type(remark)
     form = EditForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"text": remark.text},
         most=MOST_CHARACTERS[kind],
         auto_id=f"id_{remark.key}_%s",
@@ -153,7 +153,7 @@ def remove_view(request, remark: Annotation | Comment):
     """GET what it means, POST it. A moderator gives a reason; what is removed already stays as it is."""
     check_can_remove_remark(request.user, remark)
     is_mine = remark.writer_id == request.user.pk
-    form = RemovalForm(request.POST or None, auto_id=f"id_{remark.key}_%s")
+    form = RemovalForm(request.POST if request.method == "POST" else None, auto_id=f"id_{remark.key}_%s")
     noun = noun_of(remark)
     if request.method == "POST" and (is_mine or form.is_valid()):
         reason = "" if is_mine else form.cleaned_data["reason"]

@@ -23,6 +23,32 @@ GET    api_guideline   /api/v1/guidelines/{guideline}/            standing,withd
 GET    api_guideline   /api/v1/guidelines/{new}/                  standing                404
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/1/ standing,withdrawn      200
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/2/ withdrawn               404
+GET    api_vote        /api/v1/guidelines/{guideline}/vote/       draft,coming,unborn,withdrawn 404
+GET    api_vote        /api/v1/guidelines/{guideline}/vote/       standing                200
+PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       coming                  401 404
+PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       standing                401 422 403 422 422 422 422 422 422
+DELETE api_vote        /api/v1/guidelines/{guideline}/vote/       standing                401 200 403 200 200 200 200 200 200
+GET    api_essay_comments     /api/v1/essays/{key}/comments/      draft,coming,unborn     404
+GET    api_essay_comments     /api/v1/essays/{key}/comments/      standing,withdrawn      200
+POST   api_essay_comments     /api/v1/essays/{key}/comments/      draft,coming,unborn     401 404
+POST   api_essay_comments     /api/v1/essays/{key}/comments/      standing                401 422
+POST   api_essay_comments     /api/v1/essays/{key}/comments/      withdrawn               401 409
+GET    api_guideline_comments /api/v1/guidelines/{guideline}/comments/ draft,coming,unborn 404
+GET    api_guideline_comments /api/v1/guidelines/{guideline}/comments/ standing,withdrawn 200
+POST   api_guideline_comments /api/v1/guidelines/{guideline}/comments/ coming             401 404
+POST   api_guideline_comments /api/v1/guidelines/{guideline}/comments/ standing           401 422
+POST   api_guideline_comments /api/v1/guidelines/{guideline}/comments/ withdrawn          401 409
+GET    api_comment     /api/v1/comments/{comment}/                comment,answer,removed  200
+GET    api_comment     /api/v1/comments/{comment}/                late                    404
+PUT    api_comment     /api/v1/comments/{comment}/                comment                 401 422 403 403 403 403 403 403 403
+PUT    api_comment     /api/v1/comments/{comment}/                removed,late            401 409 403 403 403 403 403 403 403
+DELETE api_comment     /api/v1/comments/{comment}/                comment                 401 200 403 403 422 422 422 403 422
+DELETE api_comment     /api/v1/comments/{comment}/                late                    401 200 403 403 409 409 409 403 409
+GET    api_comment_versions /api/v1/comments/{comment}/versions/  comment                 200
+GET    api_comment_versions /api/v1/comments/{comment}/versions/  removed,late            404
+PUT    api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
+PUT    api_pin         /api/v1/comments/{comment}/pin/            answer,removed          401 403 403 403 403 409 409 403 409
+DELETE api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
 GET    api_people      /api/v1/people/                            -                       200
 GET    api_person      /api/v1/people/{person}/                   writer                  200
 GET    api_person      /api/v1/people/{person}/                   newcomer                404

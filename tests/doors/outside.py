@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
-from tests.doors.pages import READING, WORKING
+from tests.doors.pages import READING, VOICES, WORKING
 from tests.doors.table import doors
 from tests.doors.world import World, addresses
 
@@ -41,6 +41,11 @@ API_ESSAY = (
     "/api/v1/guidelines/{guideline}/wordings/1/",
     "/api/v1/guidelines/{guideline}/wordings/2/",
     "/api/v1/guidelines/{new}/",
+    "/api/v1/guidelines/{guideline}/vote/",
+    "/api/v1/guidelines/{guideline}/comments/",
+    "/api/v1/essays/{key}/comments/",
+    "/api/v1/comments/{comment}/",
+    "/api/v1/comments/{comment}/versions/",
 )
 API_ACTS = ("submission", "schedule", "withdrawal")
 
@@ -60,7 +65,7 @@ def asks(world: World) -> list[tuple[str, str]]:
     things = addresses(world)
     templates = {
         door.address
-        for door in doors(READING + WORKING)
+        for door in doors(READING + WORKING + VOICES)
         if door.method == "GET" and door.name not in OF_THE_PROCESS
     }
     paths = set()

@@ -48,6 +48,14 @@ GET  guideline_cite   /g/{guideline}/cite.ris                        standing   
 GET  guideline_cite   /g/{guideline}/cite.txt                        standing               200
 GET  guideline_cite   /g/{guideline}/cite.json                       standing               200
 GET  guideline_cite   /g/{guideline}/cite.bib?revision=2             standing               404
+# Before its release an essay has no voices, for its people either; of a withdrawn one they show nowhere.
+GET  discussion       /issues/{issue}/essays/{essay}/discussion/     draft,coming,unborn    404
+GET  discussion       /issues/{issue}/essays/{essay}/discussion/     standing,withdrawn     200
+GET  comment          /c/{comment}/                                  comment,answer,removed,late 302
+GET  comment_branch   /c/{comment}/branch/                           comment,removed        200
+GET  comment_branch   /c/{comment}/branch/                           answer,late            302
+GET  comment_history  /c/{comment}/history/                          comment,answer         200
+GET  comment_history  /c/{comment}/history/                          removed,late           404
 GET  people           /people/                                       -                      200
 GET  person           /people/{person}/                              writer                 200
 GET  person           /people/{person}/                              newcomer               404
@@ -110,6 +118,43 @@ GET  write_preview      /write/{key}/preview/                        draft,comin
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
 """
 
+# Writing of readers: the comment, the removed and the late one are the reader's; `late` is of a withdrawn essay.
+VOICES = """
+#    route              address                                          of                  anon read auth coll mode copy edit else admi
+GET  vote               /g/{guideline}/vote/                             draft,coming,unborn 302 404
+GET  vote               /g/{guideline}/vote/                             standing            302 200
+GET  vote               /g/{new}/vote/                                   standing            302 404
+GET  vote               /g/{guideline}/vote/                             withdrawn           302 302
+POST vote               /g/{guideline}/vote/                             coming              302 404
+POST vote               /g/{guideline}/vote/                             standing            302 422 403 422 422 422 422 422 422
+POST vote               /g/{guideline}/vote/                             withdrawn           302 409 403 409 409 409 409 409 409
+GET  my_votes           /account/votes/                                  -                   302 200
+GET  guideline_comment  /g/{guideline}/comment/                          draft,coming,unborn 302 404
+GET  guideline_comment  /g/{guideline}/comment/                          standing            302 200
+GET  guideline_comment  /g/{guideline}/comment/                          withdrawn           302 409
+POST guideline_comment  /g/{guideline}/comment/                          draft,coming,unborn 302 404
+POST guideline_comment  /g/{guideline}/comment/                          standing            302 422
+POST guideline_comment  /g/{guideline}/comment/                          withdrawn           302 409
+GET  essay_comment      /issues/{issue}/essays/{essay}/discussion/comment/ draft,coming,unborn 302 404
+GET  essay_comment      /issues/{issue}/essays/{essay}/discussion/comment/ standing          302 200
+POST essay_comment      /issues/{issue}/essays/{essay}/discussion/comment/ draft,coming,unborn 302 404
+POST essay_comment      /issues/{issue}/essays/{essay}/discussion/comment/ standing          302 422
+POST essay_comment      /issues/{issue}/essays/{essay}/discussion/comment/ withdrawn         302 409
+GET  comment_reply      /c/{comment}/reply/                              comment,answer      302 200
+GET  comment_reply      /c/{comment}/reply/                              removed,late        302 409
+POST comment_reply      /c/{comment}/reply/                              comment,answer      302 422
+POST comment_reply      /c/{comment}/reply/                              removed,late        302 409
+GET  comment_edit       /c/{comment}/edit/                               comment             302 200 403 403 403 403 403 403 403
+GET  comment_edit       /c/{comment}/edit/                               answer              302 403 200 403 403 403 403 403 403
+POST comment_edit       /c/{comment}/edit/                               comment             302 422 403 403 403 403 403 403 403
+POST comment_edit       /c/{comment}/edit/                               removed,late        302 409 403 403 403 403 403 403 403
+GET  comment_remove     /c/{comment}/remove/                             comment             302 200 403 403 200 200 200 403 200
+POST comment_remove     /c/{comment}/remove/                             comment             302 302 403 403 422 422 422 403 422
+POST comment_remove     /c/{comment}/remove/                             late                302 302 403 403 409 409 409 403 409
+POST comment_pin        /c/{comment}/pin/                                comment             302 400
+POST remark_preview     /remarks/preview/                                -                   403 200
+"""
+
 # The same addresses at the instant of the release: nothing was done in between.
 RELEASED = """
 #    route            address                                        of                     anon read auth coll mode copy edit else admi
@@ -128,6 +173,9 @@ GET  guideline_cite   /g/{guideline}/cite.bib                        coming     
 GET  picture          /pictures/{picture}/                           coming                 200
 GET  desk_essay       /desk/essays/{key}/                            coming                 302 403 403 403 403 200 200 403 200
 GET  write_essay      /write/{key}/                                  coming                 302 403 200 403 403 200 200 403 200
+GET  discussion       /issues/{issue}/essays/{essay}/discussion/     coming                 200
+GET  vote             /g/{guideline}/vote/                           coming                 302 200
+GET  vote             /g/{new}/vote/                                 standing               302 200
 GET  essay            /issues/{issue}/essays/{essay}/                draft,unborn           404 404 302 404 302 302 302 404 302
 GET  guideline        /g/{guideline}/                                draft,unborn           404 404 302 404 302 302 302 404 302
 GET  picture          /pictures/{picture}/                           withdrawn,draft        404 404 200 404 200 200 200 404 200

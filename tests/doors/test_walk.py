@@ -8,7 +8,7 @@ from django.urls import URLResolver, get_resolver, resolve
 from symposium import clock
 from tests.doors.accounts import ACCOUNTS
 from tests.doors.api import API, API_RELEASED
-from tests.doors.pages import READING, RELEASED, WORKING
+from tests.doors.pages import READING, RELEASED, VOICES, WORKING
 from tests.doors.table import Door, doors
 from tests.doors.world import RELEASE, ROLES, addresses, make_world
 from tests.factories import NOW
@@ -56,7 +56,7 @@ def wrong(role: str, table: str, world) -> dict[str, str]:
 @pytest.mark.parametrize("role", ROLES)
 def test_before_the_release(role):
     with clock.travel(NOW):
-        found = wrong(role, READING + WORKING, make_world())
+        found = wrong(role, READING + WORKING + VOICES, make_world())
 
     assert found == {}
 
@@ -89,7 +89,7 @@ def test_accounts(role):
 
 def test_every_route_stands_in_a_table():
     """A door without a name, written "-", is one that must not be there."""
-    in_tables = {door.name for door in doors(READING + WORKING + ACCOUNTS + API)} - {"-"}
+    in_tables = {door.name for door in doors(READING + WORKING + VOICES + ACCOUNTS + API)} - {"-"}
 
     assert set(names(get_resolver().url_patterns)) - {None} == in_tables
 
@@ -112,7 +112,9 @@ def test_addresses_lead_to_the_routes_they_stand_for():
     with clock.travel(NOW):
         things = addresses(make_world())
 
-    named = [door for door in doors(READING + WORKING + RELEASED + ACCOUNTS + API) if door.name != "-"]
+    named = [
+        door for door in doors(READING + WORKING + VOICES + RELEASED + ACCOUNTS + API) if door.name != "-"
+    ]
 
     found = {door.label: resolve(path_of(door, things).partition("?")[0]).url_name for door in named}
 

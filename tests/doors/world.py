@@ -14,7 +14,8 @@ from symposium.actions.picture import NewPicture, set_picture
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.enums import ManuscriptState, Role
-from symposium.models import Essay, Issue, Manuscript
+from symposium.models import Annotation, Comment, Essay, Issue, Manuscript
+from tests.doors.voiced import give_voices
 from tests.factories import DAY, NOW, UserFactory, give_role, make_administrator, make_issue, release
 
 ROLES = (
@@ -50,11 +51,12 @@ PLACES = (
 
 @dataclass
 class World:
-    """`people` by role (None: anonymous); `essays` and `issues` by the names that tables use."""
+    """`people` by role (None: anonymous); `essays`, `issues` and `remarks` by the names that tables use."""
 
     people: dict[str, User | None] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     essays: dict[str, Essay] = field(default_factory=dict)
+    remarks: dict[str, Annotation | Comment] = field(default_factory=dict)
     manuscript: Manuscript | None = None
 
 
@@ -200,6 +202,7 @@ def make_world(**issue_fields) -> World:
     release(essays["standing"], at=RELEASE)
     release(essays["coming"], at=RELEASE)
     release(essays["withdrawn"], at=NOW - 3 * DAY)
+    give_voices(world)
     withdrawn(essays["withdrawn"], NOW - DAY)
     withdrawn(essays["unborn"], NOW - DAY)
     submit_essay(essay=essays["submitted"], by=author, now=NOW - DAY)
@@ -228,5 +231,8 @@ def addresses(world: World) -> dict[str, dict[str, str]]:
             name = "writer" if name == "author" else name
             assert name not in things, "a person and an essay under one name"
             things[name] = {"person": person.key}
+    for name, remark in world.remarks.items():
+        assert name not in things, "a remark and another thing under one name"
+        things[name] = {"comment" if isinstance(remark, Comment) else "annotation": remark.key}
     things["manuscript"] = {"manuscript": world.manuscript.key}
     return things
