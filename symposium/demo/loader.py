@@ -14,7 +14,9 @@ from symposium.actions.guideline import set_guideline_themes
 from symposium.actions.issue import change_issue, create_issue, set_themes
 from symposium.actions.membership import answer_invitation, give_place
 from symposium.actions.schedule import schedule_essay
-from symposium.demo.people import ACCOUNTS, EXPERT_WRITES
+from symposium.demo.people import ACCOUNTS, EXPERT_WRITES, Cast
+from symposium.demo.voices import let_speak
+from symposium.demo.votes import cast_votes
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.enums import Announcement, Answer, Role
 from symposium.models import Essay, Issue
@@ -33,12 +35,20 @@ def load(now: datetime) -> bool:
     administrator = people["administrator"]
     administrator.is_staff = administrator.is_superuser = True
     administrator.save()
+    cast = Cast(
+        people,
+        tomllib.loads((CONTENT / "readers.toml").read_text())["reader"],
+        joined=now - timedelta(days=220),
+    )
     for folder in sorted(CONTENT.glob("issue-*")):
-        _load_issue(folder, people, now)
+        essays = _load_issue(folder, people, now)
+        let_speak(folder, essays, cast.person)
+        cast_votes(folder, essays, cast.readers, cast.person, now)
     return True
 
 
-def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> None:
+def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> dict[str, Essay]:
+    """The essays by the slugs of their files."""
     given = tomllib.loads((folder / "issue.toml").read_text())
     zone = ZoneInfo(given["time_zone"])
     day = now.astimezone(zone).date()
@@ -82,8 +92,11 @@ def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> None:
             for t in given["theme"]
         ],
     )
+    essays = {}
     for path in sorted(folder.glob("[0-9]*.toml")):
-        essay = _load_essay(path, issue, editor, people["expert"], asked)
+        essay = essays[path.stem.partition("-")[2]] = _load_essay(
+            path, issue, editor, people["expert"], asked
+        )
         release_at = instant(tomllib.loads(path.read_text())["release_offset_days"])
         schedule_essay(
             essay=essay, by=editor, now=min(now, release_at - timedelta(days=1)), release_at=release_at
@@ -95,6 +108,7 @@ def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> None:
         now=min(now, opened),
         fields={"published_at": opened, "closes_at": instant(closes) if closes is not None else None},
     )
+    return {slug: Essay.objects.select_related("issue").get(pk=essay.pk) for slug, essay in essays.items()}
 
 
 def _load_essay(path: Path, issue: Issue, editor: User, expert: User, asked: datetime) -> Essay:
