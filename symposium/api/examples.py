@@ -11,6 +11,14 @@ from drf_spectacular.utils import OpenApiExample
 FOLDER = Path(__file__).parent / "examples"
 
 INPUTS = {
+    "annotate": {
+        "revision": 2,
+        "start": {"passage": "c2345c", "offset": 4},
+        "end": {"passage": "c2345c", "offset": 16},
+        "quote": "loudest hour",
+        "text": "Measured *where*? At the kerb, or at the window?",
+    },
+    "edit_annotation": {"text": "Measured at the kerb, or at the window?"},
     "comment_on_annotation": {
         "text": "The *first* hour, or the first hour after closing time?",
         "parent": None,

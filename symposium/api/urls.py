@@ -2,6 +2,7 @@ from django.urls import path
 
 from symposium.api import (
     act,
+    annotation,
     comment,
     essay,
     guideline,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("essays/<slug:key>/schedule/", act.Schedule.as_view(), name="api_schedule"),
     path("essays/<slug:key>/withdrawal/", act.Withdrawal.as_view(), name="api_withdrawal"),
     path("essays/<slug:key>/comments/", thread.EssayComments.as_view(), name="api_essay_comments"),
+    path("essays/<slug:key>/annotations/", annotation.Annotations.as_view(), name="api_annotations"),
     path("guidelines/", guideline.GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:key>/", guideline.GuidelineDetail.as_view(), name="api_guideline"),
     path(
@@ -36,6 +38,12 @@ urlpatterns = [
     path("guidelines/<slug:key>/vote/", vote.GuidelineVote.as_view(), name="api_vote"),
     path(
         "guidelines/<slug:key>/comments/", thread.GuidelineComments.as_view(), name="api_guideline_comments"
+    ),
+    path("annotations/<slug:key>/", annotation.AnnotationDetail.as_view(), name="api_annotation"),
+    path(
+        "annotations/<slug:key>/versions/",
+        annotation.AnnotationVersions.as_view(),
+        name="api_annotation_versions",
     ),
     path(
         "annotations/<slug:key>/comments/",

@@ -163,7 +163,7 @@ def test_a_thread_takes_the_same_queries_whatever_its_length(
     for n in range(many):
         on_guideline(f"Comment {n}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         answer = client.get(GUIDELINE)
 
     assert len(texts(answer)) == many

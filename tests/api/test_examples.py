@@ -13,7 +13,7 @@ from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from tests.api.site import make_site
-from tests.api.voices import OF_ESSAY, TOP, pin_top, speak
+from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, pin_top, speak
 from tests.factories import DAY, NOW, make_essay
 from tests.votes import crowd, guideline_of
 
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 ESSAY = "/api/v1/essays/mkdwgbzq4p/"
 DRAFT = "/api/v1/essays/hbwtzx4qvd/"
 VOTE = "/api/v1/guidelines/rjfxnt7hkc/vote/"
+ANNOTATION = f"/api/v1/annotations/{NOTE}/"
 COMMENT = f"/api/v1/comments/{TOP}/"
 READS = {
     "issues": "/api/v1/issues/",
@@ -38,6 +39,10 @@ READS = {
     "vote": VOTE,
 }
 VOICES = {
+    "annotations": f"{ESSAY}annotations/",
+    "annotation": ANNOTATION,
+    "annotation_versions": f"{ANNOTATION}versions/",
+    "annotation_comments": f"{ANNOTATION}comments/",
     "guideline_comments": "/api/v1/guidelines/rjfxnt7hkc/comments/",
     "essay_comments": f"{ESSAY}comments/",
     "comment": COMMENT,
@@ -55,6 +60,10 @@ ACTS = {
     "withdraw_vote": ("delete", VOTE),
 }
 REMARKS = {
+    "annotate": ("post", VOICES["annotations"]),
+    "edit_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/"),
+    "remove_annotation": ("delete", f"{ANNOTATION}?reason=It+names+a+neighbour."),
+    "comment_on_annotation": ("post", VOICES["annotation_comments"]),
     "comment_on_guideline": ("post", VOICES["guideline_comments"]),
     "comment_on_essay": ("post", VOICES["essay_comments"]),
     "edit_comment": ("put", f"/api/v1/comments/{OF_ESSAY}/"),

@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 from accounts.models import User
+from symposium.actions.annotation import annotate
 from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.remark import edit_remark
 from symposium.api.examples import INPUTS
-from symposium.models import Comment
+from symposium.domain.anchoring import Place
+from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
 
 HOUR = timedelta(hours=1)
-TOP, REPLY, OF_ESSAY = "xcvbnm2345", "hjkdfg3456", "bvczxm4567"
+TOP, REPLY, OF_ESSAY, OF_NOTE = "xcvbnm2345", "hjkdfg3456", "bvczxm4567", "wrtpsd5678"
+NOTE, OWN_NOTE = "zsxdcf2468", "mjnhbg3579"
 
 
 def speak(site) -> None:
-    """A reader's comment with an earlier wording, and whatever the examples send, sent before by the editor."""
+    """A reader's remarks with earlier words, and whatever the examples send, sent before by the editor."""
     User.objects.filter(pk=site.editor.pk).update(name="Ines Vale", key="nkzvgw5hbd")
     reader = UserFactory(name="Rosa Reader", key="rhdqvm4tzw")
     guideline = site.first.guidelines.get()
@@ -23,10 +26,38 @@ def speak(site) -> None:
     sent = {"by": site.editor, "now": NOW - HOUR / 6}
     _commented(REPLY, site, "comment_on_guideline", guideline=guideline, parent=top, **sent)
     _commented(OF_ESSAY, site, "comment_on_essay", **sent)
+    first = _annotated(NOTE, site, at="d2345d", by=reader, now=NOW - 4 * HOUR, text="Count what, exactly?")
+    edit_remark(remark=first, by=reader, now=NOW - 2 * HOUR, text="Count what, and by whom?")
+    _annotated(OWN_NOTE, site, "annotate", **sent)
+    _commented(OF_NOTE, site, "comment_on_annotation", annotation=first, **sent)
 
 
 def pin_top(site) -> None:
     pin_comment(comment=Comment.objects.get(key=TOP), by=site.editor, now=NOW)
+
+
+def _annotated(key, site, operation="", *, at="", text="", **given) -> Annotation:
+    """What the example says, or a remark on the whole of the heading `at`."""
+    said = INPUTS.get(operation) or {
+        "revision": 1,
+        "start": {"passage": at, "offset": 0},
+        "end": {"passage": at, "offset": 13},
+        "quote": "What to count",
+        "text": text,
+    }
+    made = annotate(
+        essay=site.first,
+        revision=site.first.revisions.get(number=said["revision"]),
+        start=Place(**said["start"]),
+        end=Place(**said["end"]),
+        quote=said["quote"],
+        text=said["text"],
+        once=operation or key,
+        **given,
+    )
+    Annotation.objects.filter(pk=made.pk).update(key=key)
+    made.refresh_from_db()
+    return made
 
 
 def _commented(key, site, operation="", *, text="", **given) -> Comment:

@@ -1,0 +1,228 @@
+"""Annotations: remarks on the words of an essay, with the place of those words in its latest revision."""
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from symposium.actions.annotation import annotate
+from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
+from symposium.api.examples import answer_examples, input_examples
+from symposium.api.found import released_essay, visible_annotation
+from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
+from symposium.api.paging import ListParameters, page_of, page_response
+from symposium.api.reading import parameters
+from symposium.api.remark import (
+    MARKDOWN,
+    REASON,
+    RemarkSerializer,
+    VersionListSerializer,
+    Voice,
+    Words,
+    checked,
+    public_versions,
+    still_shown,
+)
+from symposium.domain.anchoring import LONGEST_QUOTE, Place
+from symposium.enums import AnchorState
+from symposium.exports.page_citation import absolute
+from symposium.models import Annotation, Essay, Revision
+from symposium.permissions.annotation import check_can_annotate
+from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
+from symposium.queries.annotation_listing import ListedAnnotation, annotations_after, listed_annotation
+
+LONGEST = MOST_CHARACTERS[Annotation]
+LARGEST = 2_000_000_000  # more than any passage holds, less than the database's integers
+
+
+class PlaceInput(serializers.Serializer):
+    passage = serializers.CharField(max_length=40, help_text="The passage's key.")
+    offset = serializers.IntegerField(
+        min_value=0, max_value=LARGEST, help_text="In code points of the passage's `plain`."
+    )
+
+
+class AnnotationEdit(serializers.Serializer):
+    text = Words(max_length=LONGEST, help_text=MARKDOWN)
+
+
+class AnnotationInput(AnnotationEdit):
+    revision = serializers.IntegerField(
+        min_value=1, max_value=LARGEST, help_text="The released revision that the places are of."
+    )
+    start = PlaceInput(help_text="Before the first of the words.")
+    end = PlaceInput(help_text="After the last of them, in the same passage or a later one.")
+    quote = serializers.CharField(
+        max_length=LONGEST_QUOTE,
+        help_text=(
+            "The words, passages parted by a blank line. They decide: where the places say something else, "
+            "the quote is looked for in the revision; where it is not found, nothing is written (422)."
+        ),
+    )
+
+
+class SpanSerializer(serializers.Serializer):
+    passage = serializers.CharField(help_text="The passage's key.")
+    start = serializers.IntegerField(help_text="In code points of the passage's `plain`.")
+    end = serializers.IntegerField()
+
+
+class AnchorSerializer(serializers.Serializer):
+    """Where the words stand in the latest released revision."""
+
+    revision = serializers.IntegerField(source="latest")
+    state = serializers.ChoiceField(
+        source="line.state",
+        choices=AnchorState.choices,
+        help_text="exact: the same words in the same place; moved: elsewhere; changed: like words; lost.",
+    )
+    spans = serializers.SerializerMethodField(
+        help_text="A piece a passage, in the order of the text; where they are lost, none."
+    )
+
+    @extend_schema_field(SpanSerializer(many=True))
+    def get_spans(self, found: ListedAnnotation):
+        return [{"passage": key, "start": start, "end": end} for key, start, end in found.line.spans]
+
+
+class AnnotationSerializer(RemarkSerializer):
+    """A remark on a span of the text. Of a removed one the quote stays: it is the essay's."""
+
+    essay = serializers.CharField(help_text="The essay's key.")
+    revision = serializers.IntegerField(
+        source="line.made_on", help_text="The essay's revision on which it was made."
+    )
+    quote = serializers.CharField(
+        source="line.quote", help_text="The words, passages parted by a blank line."
+    )
+    prefix = serializers.CharField(
+        source="line.prefix", allow_blank=True, help_text="What stands before them, as context."
+    )
+    suffix = serializers.CharField(source="line.suffix", allow_blank=True, help_text="And what after them.")
+    anchor = AnchorSerializer(source="*")
+    comment_count = serializers.IntegerField(
+        source="line.comment_count", help_text="In its thread; removed ones are not counted."
+    )
+
+
+AnnotationListSerializer = page_of(AnnotationSerializer, "AnnotationListSerializer")
+
+
+def _answer(request, annotation: Annotation, status: int = 200) -> Response:
+    found = listed_annotation(annotation, now=request.now)
+    response = Response(AnnotationSerializer(found).data, status=status)
+    if status == 201:
+        response["Location"] = absolute(reverse("api_annotation", args=[annotation.key]))
+    return response
+
+
+def _revision(request, essay: Essay, number: int) -> Revision:
+    """One that is not released is as unknown as one that is not there."""
+    found = essay.revisions.released(request.now).filter(number=number).first()
+    if found is None:
+        raise ValidationError({"revision": ["The essay has no such released revision."]})
+    return found
+
+
+class Annotations(Voice):
+    @extend_schema(
+        operation_id="annotations",
+        summary="The annotations of an essay, the oldest first",
+        description=(
+            "Removed ones keep their place as long as they are talked about. Of a withdrawn essay there are "
+            "none."
+        ),
+        parameters=[ListParameters],
+        responses=AnnotationListSerializer,
+        examples=answer_examples("annotations"),
+    )
+    def get(self, request, key):
+        essay = released_essay(request, key)
+        given = parameters(ListParameters, request)
+
+        def fetch(mark, limit):
+            return annotations_after(mark, limit, essay=essay, now=request.now)
+
+        return page_response(request, AnnotationSerializer, given, fetch, lambda found: found.line.key)
+
+    @extend_schema(
+        operation_id="annotate",
+        summary="Annotate words of an essay",
+        description=(
+            "Public at once, under your name. Offsets count code points of the passage's `plain` as this API "
+            "gives it (not the UTF-16 units of JavaScript). White space around the words is left out; a "
+            "table is taken whole."
+        ),
+        parameters=[IDEMPOTENCY_KEY],
+        request=AnnotationInput,
+        responses={201: AnnotationSerializer},
+        examples=input_examples("annotate") + answer_examples("annotate", status=201),
+    )
+    def post(self, request, key):
+        essay = released_essay(request, key)
+        check_can_annotate(request.user, essay)
+        given = checked(AnnotationInput, request)
+        annotation = annotate(
+            essay=essay,
+            revision=_revision(request, essay, given["revision"]),
+            by=request.user,
+            now=request.now,
+            start=Place(**given["start"]),
+            end=Place(**given["end"]),
+            quote=given["quote"],
+            text=given["text"],
+            once=sending_key(request),
+        )
+        return _answer(request, annotation, 201)
+
+
+class AnnotationDetail(Voice):
+    @extend_schema(
+        operation_id="annotation",
+        summary="One annotation",
+        responses=AnnotationSerializer,
+        examples=answer_examples("annotation"),
+    )
+    def get(self, request, key):
+        return _answer(request, still_shown(visible_annotation(request, key)))
+
+    @extend_schema(
+        operation_id="edit_annotation",
+        summary="Change your annotation's words",
+        description="The old words stay public, but for edits within 15 minutes that nobody answered before.",
+        request=AnnotationEdit,
+        responses={200: AnnotationSerializer},
+        examples=input_examples("edit_annotation") + answer_examples("edit_annotation"),
+    )
+    def put(self, request, key):
+        annotation = visible_annotation(request, key)
+        check_can_edit_remark(request.user, annotation)
+        text = checked(AnnotationEdit, request)["text"]
+        return _answer(request, edit_remark(remark=annotation, by=request.user, now=request.now, text=text))
+
+    @extend_schema(
+        operation_id="remove_annotation",
+        summary="Remove an annotation: its place stays, and its thread",
+        parameters=[REASON],
+        responses={200: AnnotationSerializer},
+        examples=answer_examples("remove_annotation"),
+    )
+    def delete(self, request, key):
+        annotation = visible_annotation(request, key)
+        check_can_remove_remark(request.user, annotation)
+        reason = request.query_params.get("reason", "")
+        removed = remove_remark(remark=annotation, by=request.user, now=request.now, reason=reason)
+        return _answer(request, removed)
+
+
+class AnnotationVersions(Voice):
+    @extend_schema(
+        operation_id="annotation_versions",
+        summary="An annotation's words through its edits, the newest first",
+        description="Words that were mended within 15 minutes, before anybody answered, are told to nobody.",
+        responses=VersionListSerializer,
+        examples=answer_examples("annotation_versions"),
+    )
+    def get(self, request, key):
+        return Response(public_versions(visible_annotation(request, key)))
