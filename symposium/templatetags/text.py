@@ -24,16 +24,16 @@ def inline(text):
     return mark_safe(to_html(text))
 
 
-@register.filter
-def marked(line, marks):
-    """A passage's words with the remarks on them; `marks` (queries.annotation.Margin.marks) may be missing."""
-    return mark_safe(to_html(line.text, (marks or {}).get(line.key, ())))
+@register.simple_tag(takes_context=True)
+def marked(context, line):
+    """A passage's words with the remarks on them, where the page has any (queries.annotation.Margin.marks)."""
+    return mark_safe(to_html(line.text, marks_on(context, line.key)))
 
 
-@register.filter
-def remarks_on(marks, key):
+@register.simple_tag(takes_context=True)
+def marks_on(context, key):
     """The marks on the passage with this key."""
-    return (marks or {}).get(key, ())
+    return (context.get("marks") or {}).get(key, ())
 
 
 @register.filter
