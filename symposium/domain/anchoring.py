@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from symposium.enums import AnchorState
 
@@ -21,7 +22,8 @@ ALL_WEIGHTS = QUOTE_WEIGHT + PREFIX_WEIGHT + SUFFIX_WEIGHT + POSITION_WEIGHT
 LEAST_LIKENESS = 0.75  # of the words themselves, where they were changed
 LEAST_SCORE = 0.72
 LONG_ENOUGH = 32  # code points: a quote of that length hardly stands in two places by chance
-LEAST_CONTEXT = 0.6  # of a shorter quote that is found in another passage
+SHORTEST = 4  # code points of a quote that is looked for by likeness
+LEAST_CONTEXT = 0.75  # of a shorter quote found elsewhere; unrelated English is up to 0.6 alike
 
 
 class BadPlace(ValueError):
@@ -209,23 +211,44 @@ def _changed(quote: Quote, keys: list[str], text: RevisionText) -> Placement:
 
 
 def _like(quote: Quote, start: int, end: int, keys: list[str], text: RevisionText) -> Placement | None:
+    """Words like the quote within a region: its context is laid on the text, and the quote's ends are carried over."""
     region = text.whole[start:end]
-    if not region.strip() or len(quote.exact) < 4:
+    if not region.strip() or len(quote.exact) < SHORTEST:
         return None
-    if len(region) < len(quote.exact):
-        likeness, first, last = fuzz.ratio(quote.exact, region) / 100, start, end
-    else:
-        found = fuzz.partial_ratio_alignment(quote.exact, region)
-        if found is None:
-            return None
-        first, last = start + found.dest_start, start + found.dest_end
-        first, last = _whole_words(text.whole, first, last)
-        likeness = fuzz.ratio(quote.exact, text.whole[first:last]) / 100
+    context = quote.prefix + quote.exact + quote.suffix
+    found = fuzz.partial_ratio_alignment(context, region)
+    if found is None:
+        return None
+    slack = len(quote.exact) // 2 + SHORTEST
+    begins, ends = max(0, found.dest_start - slack), found.dest_end + slack
+    window = region[begins:ends]
+    first = _carried(context, window, len(quote.prefix), at_end=False)
+    last = _carried(context, window, len(quote.prefix) + len(quote.exact), at_end=True)
+    first, last = _whole_words(text.whole, start + begins + first, start + begins + last)
+    likeness = fuzz.ratio(quote.exact, text.whole[first:last]) / 100
     judged = _judged(quote, first, last, likeness, keys, text)
     score = judged.placement.score
     if likeness < LEAST_LIKENESS or score < LEAST_SCORE or not judged.placement.spans:
         return None
     return Placement(AnchorState.CHANGED, judged.placement.spans, score)
+
+
+def _carried(before: str, after: str, place: int, *, at_end: bool) -> int:
+    """Where `place` of one text lies in the other, by the fewest insertions and deletions between them.
+
+    What was put in beside a changed beginning or end is taken along.
+    """
+    edge = len(after) if at_end else 0
+    for step in Indel.opcodes(before, after):
+        if step.tag != "equal":
+            continue
+        if step.src_start <= place - at_end < step.src_end:
+            return step.dest_start + place - step.src_start
+        if at_end and step.src_start >= place:
+            return step.dest_start
+        if not at_end and step.src_end <= place:
+            edge = step.dest_end
+    return edge
 
 
 def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
