@@ -13,16 +13,15 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from symposium.demo.crowd_annotations import annotate_in_bulk
 from symposium.demo.crowd_words import person_name, remark_text
 from symposium.demo.opinions import Position, answer, mind_in
-from symposium.enums import AnchorState, Cohort, PassageKind, Removal, ResultsShown, Stance
+from symposium.enums import Cohort, Removal, ResultsShown, Stance
 from symposium.models import (
-    Anchor,
     Annotation,
     Comment,
     Essay,
     Guideline,
-    Passage,
     Revision,
     Tally,
     Thread,
@@ -33,13 +32,10 @@ from symposium.models import (
 
 BATCH = 1_000
 CAMPS = ((0.9, 0.1), (-0.7, 0.7), (-0.2, -0.9))
-CONTEXT = 32  # code points kept before and after an annotation's quote
 DEEPEST = 5
 REPLIES = 0.65  # the share of comments that answer another
 REMOVED = 0.02
 CHANGED_MIND = 0.05
-ACROSS = 0.1  # the share of annotations across two passages
-UNMARKED = (PassageKind.TABLE, PassageKind.FIGURE, PassageKind.FOOTNOTE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ def make_crowd(
     random = Random(seed)  # noqa: S311 - a seeded crowd, no secret
     people = _people(essay, readers, seed, random, now)
     _vote(essay, people, wordings, votes, random, revision, now)
-    remarks = _annotate(revision, people, annotations, random, now)
+    remarks = annotate_in_bulk(revision, people, _instants(revision, now, annotations, random), random)
     _discuss(revision, people, wordings, remarks, comments, random, now)
     return Crowd(readers, votes, comments, annotations)
 
@@ -166,68 +162,6 @@ def _vote(
         tally.count = F("count") + count[wording, stance]
         tally.first_blind = F("first_blind") + first_blind[wording, stance]
         tally.save(update_fields=["count", "first_blind"])
-
-
-def _word_starts(plain: str) -> list[int]:
-    return [0, *(at + 1 for at, sign in enumerate(plain) if sign == " ")]
-
-
-def _spans(passages: list[Passage], random: Random) -> list[tuple[Passage, int, int]]:
-    """A run of words within one passage, or to the end of one and from the beginning of the next."""
-    at = random.randrange(len(passages))
-    here = passages[at].plain
-    start = random.choice(_word_starts(here))
-    if random.random() < ACROSS and at + 1 < len(passages):
-        following = passages[at + 1]
-        if following.position == passages[at].position + 1:
-            ends = [*(n - 1 for n in _word_starts(following.plain)[1:]), len(following.plain)]
-            return [(passages[at], start, len(here)), (following, 0, random.choice(ends[:12]))]
-    ends = [end for n in [*_word_starts(here)[1:], len(here) + 1] if (end := n - 1) > start]
-    return [(passages[at], start, random.choice(ends[:15]))]
-
-
-def _annotate(
-    revision: Revision, people: list[User], number: int, random: Random, now: datetime
-) -> list[Annotation]:
-    every = list(revision.passages.order_by("position"))
-    starts, whole = {}, revision.title
-    for passage in every:
-        starts[passage.pk] = len(whole) + 2
-        whole += "\n\n" + passage.plain
-    whole += "\n"
-    markable = [passage for passage in every if passage.kind not in UNMARKED and passage.plain]
-    annotations, spans = [], []
-    for at in _instants(revision, now, number, random):
-        span = _spans(markable, random)
-        start = starts[span[0][0].pk] + span[0][1]
-        end = starts[span[-1][0].pk] + span[-1][2]
-        annotations.append(
-            Annotation(
-                essay_id=revision.essay_id,
-                revision=revision,
-                writer=random.choice(people),
-                text=remark_text(random),
-                made_at=at,
-                quote=whole[start:end],
-                prefix=whole[max(0, start - CONTEXT) : start],
-                suffix=whole[end : end + CONTEXT],
-            )
-        )
-        spans.append(span)
-    Annotation.objects.bulk_create(annotations, batch_size=BATCH)
-    Anchor.objects.bulk_create(
-        [
-            Anchor(
-                annotation=annotation,
-                revision=revision,
-                state=AnchorState.EXACT,
-                spans=[[passage.key, start, end] for passage, start, end in span],
-            )
-            for annotation, span in zip(annotations, spans, strict=True)
-        ],
-        batch_size=BATCH,
-    )
-    return annotations
 
 
 def _threads(

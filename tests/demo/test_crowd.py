@@ -1,16 +1,19 @@
 """A crowd made in bulk is what the actions would have left: counters, anchors, histories."""
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from symposium.actions.essay import write_draft
 from symposium.demo.crowd import Crowd, make_crowd
-from symposium.models import Annotation, Comment, Tally, Thread, Vote
+from symposium.enums import AnchorState
+from symposium.models import Anchor, Annotation, Comment, Tally, Thread, Vote
+from symposium.models.draft_text import text_of
 from symposium.queries.essay import revision_text
-from tests.factories import NOW, make_essay, released_essay
+from tests.factories import DAY, NOW, make_essay, release, released_essay
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,18 @@ def test_a_crowds_quotes_stand_where_their_anchors_say(essay):
         assert revision_text(annotation.revision).count(around) >= 1
 
 
+def test_a_crowds_quotes_are_anchored_in_a_waiting_revision_too(essay):
+    draft = essay.revisions.draft().get()
+    text = replace(text_of(draft), dek="Said otherwise.")
+    write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=text, edits=draft.edits)
+    release(essay, at=NOW + DAY)
+
+    make_crowd(essay, **SIZE, seed=1, now=NOW)
+
+    anchors = Counter(Anchor.objects.values_list("revision__number", "state"))
+    assert anchors == {(1, AnchorState.EXACT): 25, (2, AnchorState.EXACT): 25}
+
+
 def test_nobody_of_a_crowd_speaks_before_the_release_or_after_now(essay):
     make_crowd(essay, **SIZE, seed=1, now=NOW)
     released = essay.revisions.frozen().get().release_at
@@ -98,7 +113,7 @@ def test_a_crowd_that_could_not_be_is_refused(essay):
     with pytest.raises(ValueError, match="at most 80 votes"):
         make_crowd(essay, **{**SIZE, "votes": 81}, seed=2, now=NOW)
     with pytest.raises(ValueError, match="not released"):
-        make_crowd(make_essay(), **SIZE, seed=1, now=NOW + timedelta(days=1))
+        make_crowd(make_essay(), **SIZE, seed=1, now=NOW + DAY)
 
 
 def test_the_command_makes_a_crowd_on_the_essay_of_that_key(essay, capsys):
