@@ -19,6 +19,10 @@ class EssayQuerySet(models.QuerySet):
         revisions = Revision.objects.filter(essay=OuterRef("pk"), release_at__lte=now)
         return self.filter(Exists(revisions), issue__published_at__lte=now)
 
+    def with_is_released(self, now):
+        """Each says in `is_out` whether `released` has it: for the signed-in, who see others too."""
+        return self.annotate(is_out=Exists(Essay.objects.released(now).filter(pk=OuterRef("pk"))))
+
     def readable(self, now):
         """Released and not withdrawn: what lists, counts, search, feeds and the sitemap may hold."""
         return self.released(now).exclude(state=EssayState.WITHDRAWN)

@@ -1,12 +1,16 @@
 """What a person is in the issue, beside what they say there."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast
+
 from symposium.enums import Announcement, Answer, EssayState, Role
-from symposium.models import Byline, Essay, Membership
+from symposium.models import Byline, Essay, Issue, Membership
 from symposium.models.membership import EDITING_ROLES
 
 
@@ -33,18 +37,44 @@ class Badges:
 
 
 def badges_of(essay: Essay, now: datetime) -> Badges:
-    """For the discussions of this essay, in two queries whatever is said there.
+    """For the discussions of this essay, in one query whatever is said there.
 
     An author is whoever stands in the byline of its latest released revision. An expert's place shows
     once a readable essay of theirs does, or the announcement names them: no badge tells of an essay to come.
     """
     issue = essay.issue
-    authors, known = _writers(essay, now)
-    held = Membership.objects.filter(issue=issue).exclude(answer=Answer.DECLINED)
-    roles: dict[int, set[str]] = defaultdict(set)
-    for user_id, role in held.values_list("user_id", "role"):
-        roles[user_id].add(role)
+    bylines, roles = _bylines_and_roles(issue)
+    authors, known = _writers(essay, bylines, now)
     return Badges({person: _badges(person, roles[person], authors, known) for person in {*roles, *authors}})
+
+
+def _bylines_and_roles(issue: Issue) -> tuple[list[tuple], dict[int, set[str]]]:
+    """(person, essay, revision's number, its instant) of every byline, and each person's places."""
+    places = (
+        Membership.objects.filter(issue=issue)
+        .exclude(answer=Answer.DECLINED)
+        .annotate(essay=_nothing(models.BigIntegerField), number=_nothing(models.IntegerField))
+        .annotate(release_at=_nothing(models.DateTimeField))
+        .values_list("user_id", "role", "essay", "number", "release_at")
+    )
+    printed = (
+        Byline.objects.filter(revision__essay__issue=issue, revision__number__isnull=False)
+        .exclude(revision__essay__state=EssayState.WITHDRAWN)
+        .annotate(role=Value(""))
+        .values_list("user_id", "role", "revision__essay_id", "revision__number", "revision__release_at")
+    )
+    bylines: list[tuple] = []
+    roles: dict[int, set[str]] = defaultdict(set)
+    for user_id, role, *revision in places.union(printed, all=True):
+        if role:
+            roles[user_id].add(role)
+        else:
+            bylines.append((user_id, *revision))
+    return bylines, roles
+
+
+def _nothing(kind: type[models.Field]) -> Cast:
+    return Cast(Value(None), kind())
 
 
 def _badges(person: int, roles: set[str], authors: set[int], known: set[int]) -> tuple[Badge, ...]:
@@ -57,24 +87,16 @@ def _badges(person: int, roles: set[str], authors: set[int], known: set[int]) ->
     return tuple(badge for badge, is_held in held if is_held)
 
 
-def _writers(essay: Essay, now: datetime) -> tuple[set[int], set[int]]:
+def _writers(essay: Essay, bylines: Iterable[tuple], now: datetime) -> tuple[set[int], set[int]]:
     """(this essay's authors, all who are publicly known to write in the issue)."""
     issue = essay.issue
-    rows = (
-        Byline.objects.filter(revision__essay__issue=issue, revision__number__isnull=False)
-        .exclude(revision__essay__state=EssayState.WITHDRAWN)
-        .order_by("revision__number")
-        .values_list("revision__essay_id", "revision__number", "revision__release_at", "user_id")
-    )
     in_force: dict[int, int] = {}
-    people: dict[tuple[int, int], set[int | None]] = defaultdict(set)
+    people: dict[tuple[int, int], set[int]] = defaultdict(set)
     coming: set[tuple[int, int]] = set()
-    for essay_id, number, release_at, user_id in rows:
-        if number is None or release_at is None:
-            continue  # no frozen revision is without them; the types do not know
+    for user_id, essay_id, number, release_at in bylines:
         people[essay_id, number].add(user_id)
         if release_at <= now:
-            in_force[essay_id] = number
+            in_force[essay_id] = max(number, in_force.get(essay_id, 0))
         else:
             coming.add((essay_id, number))
     shown = set(in_force.items())

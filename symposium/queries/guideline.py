@@ -46,7 +46,7 @@ class WordingEntry:
 
 @dataclass(frozen=True)
 class GuidelinePage:
-    """`is_latest`: no later wording is released. `was_dropped`: the essay's latest revision is without it.
+    """`essay_revision` is the essay's latest. `is_latest`: no later wording is released. `was_dropped`: the essay's latest revision is without it.
 
     `withdrawal_notice` is not empty where the words are withheld: then `card` is None.
     """
@@ -62,6 +62,7 @@ class GuidelinePage:
     bylines: tuple[PrintedByline, ...]
     wordings: tuple[WordingEntry, ...]
     is_latest: bool
+    essay_revision: int
     was_dropped: bool
     withdrawn_at: datetime | None
     withdrawal_notice: str
@@ -91,6 +92,7 @@ def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = 
         raise Wording.DoesNotExist("No such wording is released.")
     card = by_number[shown]
     revision = revisions[card.revision_pk]
+    latest = max(row.number or 0 for row in revisions.values())
     withheld = essay.state == EssayState.WITHDRAWN
     entries = _entries(by_number, revisions, shown)
     bylines = printed_bylines(byline_rows().filter(revision=revision))
@@ -108,7 +110,8 @@ def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = 
         bylines=bylines,
         wordings=() if withheld else entries,
         is_latest=shown == max(by_number),
-        was_dropped=max(by_number) < max(row.number for row in revisions.values()),
+        essay_revision=latest,
+        was_dropped=max(by_number) < latest,
         withdrawn_at=essay.withdrawn_at if withheld else None,
         withdrawal_notice=essay.withdrawal_notice if withheld else "",
     )

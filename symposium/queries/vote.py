@@ -1,7 +1,7 @@
 """Votes as pages and API show them: results as far as they may be seen, and one's own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,7 +89,12 @@ class VoteBox:
 
 
 @dataclass(frozen=True)
-class _Wording:
+class VotedWording:
+    """What is voted on: a guideline's latest released wording, `revision` the number of that which has it.
+
+    `latest` is the number of the essay's latest released revision.
+    """
+
     pk: int
     number: int
     revision: int
@@ -104,16 +109,25 @@ def vote_boxes(guidelines: Iterable[Guideline], user, issue: Issue, now: datetim
     Two queries for the anonymous, four for the signed-in; one more where a vote is on an earlier wording.
     """
     by_pk = {guideline.pk: guideline for guideline in guidelines}
+    wordings = {by_pk[pk]: row for pk, row in _wordings(by_pk, now).items()}
+    return boxes_on(wordings, user, issue, now)
+
+
+def boxes_on(
+    voted: Mapping[Guideline, VotedWording], user, issue: Issue, now: datetime
+) -> dict[str, VoteBox]:
+    """The same for a page that has read the wordings: one query less."""
     if not issue.is_published(now):
         return {}
-    wordings = {pk: row for pk, row in _wordings(by_pk, now).items() if not row.is_withdrawn}
+    keys = {guideline.pk: guideline.key for guideline in voted}
+    wordings = {guideline.pk: row for guideline, row in voted.items() if not row.is_withdrawn}
     own = _own_votes(wordings, user) if user.is_authenticated else {}
     written = _essays_written(wordings, user) if user.is_authenticated else set()
     results = _results(wordings, issue, now, voted=own)
     boxes = {}
     for pk, row in wordings.items():
-        boxes[by_pk[pk].key] = VoteBox(
-            key=by_pk[pk].key,
+        boxes[keys[pk]] = VoteBox(
+            key=keys[pk],
             number=row.number,
             revision=row.revision,
             own=own.get(pk),
@@ -131,7 +145,7 @@ def public_results(guidelines: Iterable[Guideline], issue: Issue, now: datetime)
     return {by_pk[pk].key: result for pk, result in results.items()}
 
 
-def _refusal(user, issue: Issue, now: datetime, row: _Wording, written: set[int]) -> str:
+def _refusal(user, issue: Issue, now: datetime, row: VotedWording, written: set[int]) -> str:
     def check() -> None:
         check_vote_facts(
             user,
@@ -146,7 +160,7 @@ def _refusal(user, issue: Issue, now: datetime, row: _Wording, written: set[int]
     return refusal(check)
 
 
-def _wordings(guidelines: Iterable[int], now: datetime) -> dict[int, _Wording]:
+def _wordings(guidelines: Iterable[int], now: datetime) -> dict[int, VotedWording]:
     """Each guideline's latest released wording."""
     latest = (
         Revision.objects.released(now)
@@ -169,12 +183,12 @@ def _wordings(guidelines: Iterable[int], now: datetime) -> dict[int, _Wording]:
         )
     )
     return {
-        guideline: _Wording(pk, number, revision, latest, essay, state == EssayState.WITHDRAWN)
+        guideline: VotedWording(pk, number, revision, latest, essay, state == EssayState.WITHDRAWN)
         for guideline, pk, number, revision, latest, essay, state in rows
     }
 
 
-def _own_votes(wordings: dict[int, _Wording], user) -> dict[int, OwnVote]:
+def _own_votes(wordings: dict[int, VotedWording], user) -> dict[int, OwnVote]:
     votes = list(
         Vote.objects.filter(voter=user, guideline__in=list(wordings)).select_related("wording__revision")
     )
@@ -205,7 +219,7 @@ def words_of(wordings: Sequence[int]) -> dict[int, tuple]:
     return words
 
 
-def _essays_written(wordings: dict[int, _Wording], user) -> set[int]:
+def _essays_written(wordings: dict[int, VotedWording], user) -> set[int]:
     """Those in any of whose bylines this person stands, a draft's too."""
     essays = {row.essay for row in wordings.values()}
     bylines = Byline.objects.filter(user=user, revision__essay__in=essays)

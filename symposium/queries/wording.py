@@ -27,6 +27,7 @@ class GuidelineCard:
     """One wording: the printed number, the headline and the body, under the lasting identity."""
 
     guideline: Guideline
+    wording_pk: int
     revision_pk: int
     number: int
     headline: Line
@@ -60,6 +61,7 @@ def card(wording: Wording, piece: GuidelinePiece) -> GuidelineCard:
     """`wording` must have been fetched with its guideline and the guideline's themes."""
     return GuidelineCard(
         guideline=wording.guideline,
+        wording_pk=wording.pk,
         revision_pk=wording.revision_id,
         number=wording.number,
         headline=piece.headline,

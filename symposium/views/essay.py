@@ -1,14 +1,15 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
 from symposium.exports.page_citation import absolute, essay_citation
 from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
-from symposium.queries.voices import essay_voices
-from symposium.queries.vote import vote_boxes
-from symposium.views.shared import is_released, preview_of, released_essay, shared_page
+from symposium.queries.voices import essay_voices, voted_wordings
+from symposium.queries.vote import boxes_on
+from symposium.views.shared import preview_of, released_essay, shared_page
 from symposium.views.slots import page_response, shared_html
 from symposium.views.vote import vote_filler
 
@@ -36,13 +37,16 @@ def essay(request, essay):
 
 def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
     """A released revision with what readers say of it. Votes are cast on the latest: only there is the box."""
-    voices = essay_voices(page)
+    voices = essay_voices(page, request.now)
     votes = voices is not None and page.is_latest
-    html = shared_html(template, {**essay_context(page), "voices": voices, "votes": votes})
+    added: dict[str, object] = {"voices": voices, "votes": votes}
+    if voices is not None:
+        added["annotate_path"] = reverse("annotate", args=[page.issue.slug, page.essay.slug])
+    html = shared_html(template, essay_context(page) | added)
     fillers = {}
     if votes:
-        guidelines = [card.guideline for card in page.guidelines]
-        fillers["vote"] = vote_filler(request, vote_boxes(guidelines, request.user, page.issue, request.now))
+        boxes = boxes_on(voted_wordings(page), request.user, page.issue, request.now)
+        fillers["vote"] = vote_filler(request, boxes)
     return page_response(request, html, fillers)
 
 
@@ -50,9 +54,12 @@ def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
 def by_key(request, key):
     """The short permanent address: an essay's slug may change until its release, its key never."""
     found = get_object_or_404(
-        Essay.objects.visible_to(request.user, request.now).select_related("issue"), key=key
+        Essay.objects.visible_to(request.user, request.now)
+        .with_is_released(request.now)
+        .select_related("issue"),
+        key=key,
     )
-    if request.user.is_authenticated and not is_released(found, request.now):
+    if not found.is_out:
         return preview_of(request.user, found)
     return redirect(found)
 

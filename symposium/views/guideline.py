@@ -8,10 +8,11 @@ from symposium.models import Guideline, Wording
 from symposium.queries.badges import badges_of
 from symposium.queries.guideline import GuidelinePage, guideline_page
 from symposium.queries.thread import ThreadPage, thread_page
-from symposium.queries.vote import vote_boxes
+from symposium.queries.voices import voted_wording
+from symposium.queries.vote import boxes_on
 from symposium.views.comment import thread_asked
 from symposium.views.remark import remark_acts_filler
-from symposium.views.shared import is_released, not_public, preview_of, shared_page
+from symposium.views.shared import not_public, preview_of, shared_page
 from symposium.views.slots import Filler, page_response, shared_html
 from symposium.views.vote import vote_filler
 
@@ -25,7 +26,7 @@ def _visible(request, key) -> Guideline:
 
 def _page(request, guideline: Guideline, number: int | None = None) -> GuidelinePage | None:
     """None where no such wording is released."""
-    if request.user.is_authenticated and not is_released(guideline.essay, request.now):
+    if not guideline.essay.issue.is_published(request.now):
         return None
     try:
         return guideline_page(guideline, now=request.now, number=number)
@@ -41,7 +42,9 @@ def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | Non
         citation = guideline_citation(page)
         context |= {"citation": formatted(citation), "permanent_url": citation.url, "votes": page.is_latest}
         if page.is_latest:
-            boxes = vote_boxes([page.guideline], request.user, page.issue, request.now)
+            boxes = boxes_on(
+                {page.guideline: voted_wording(page, page.card)}, request.user, page.issue, request.now
+            )
             fillers["vote"] = vote_filler(request, boxes)
     if thread is not None:
         context["badges"] = badges_of(page.essay, request.now)

@@ -40,22 +40,19 @@ def preview_of(user, essay):
     return redirect("desk_essay_preview", essay.key)
 
 
-def is_released(essay: Essay, now) -> bool:
-    return Essay.objects.released(now).filter(pk=essay.pk).exists()
-
-
 def released_essay(view):
     """Hands the view a released essay by the address's slugs; 404, or on to the preview, for any other."""
 
     @wraps(view)
     def wrapper(request, issue, essay, **kwargs):
         found = get_object_or_404(
-            Essay.objects.visible_to(request.user, request.now).select_related("issue"),
+            Essay.objects.visible_to(request.user, request.now)
+            .with_is_released(request.now)
+            .select_related("issue"),
             issue__slug=issue,
             slug=essay,
         )
-        # What the anonymous may see is released by definition: no second query for them.
-        if request.user.is_authenticated and not is_released(found, request.now):
+        if not found.is_out:
             return preview_of(request.user, found)
         return view(request, found, **kwargs)
 

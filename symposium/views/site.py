@@ -1,4 +1,6 @@
-"""What every page knows of the site and of the person: settled in at most one query."""
+"""What every page knows of the site and of the person."""
+
+from functools import partial
 
 from django.conf import settings
 
@@ -10,5 +12,6 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL.rstrip("/"),
         "demo": settings.DEMO,
-        "site_menu": site_menu(request.user) if hasattr(request, "user") else [],
+        # Asked by the masthead's corner alone: a part of a page that is drawn by itself reads no menu.
+        "site_menu": partial(site_menu, request.user) if hasattr(request, "user") else [],
     }

@@ -76,11 +76,11 @@ def test_a_place_that_was_declined_or_an_essay_withdrawn_shows_nothing():
     assert kinds(essay, declined) == []
 
 
-def test_two_queries_whatever_there_is(django_assert_num_queries):
+def test_one_query_whatever_there_is(django_assert_num_queries):
     issue = make_issue()
     for count in (1, 3):
         for n in range(count):
             essay = released_essay(issue, f"Essay {count} {n}", author=give_role(issue))
 
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             badges_of(essay, NOW)

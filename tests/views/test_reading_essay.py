@@ -42,7 +42,7 @@ def test_the_anonymous_essay_page_reads_in_a_fixed_number_of_queries(
     essay = released_essay(guidelines=guidelines)
     address = essay.get_absolute_url()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address)
 
     assert len(Page(response).find("section.guideline")) == guidelines
@@ -77,7 +77,7 @@ def test_lists_tables_quotations_and_notes_are_set_as_such(client):
 
     page = Page(client.get(essay.get_absolute_url()))
 
-    assert page.texts("blockquote p") == ["We were there.#"]
+    assert page.texts("blockquote p") == ["We were there.#Annotate this passage"]
     assert page.texts(".essay-body > ol > li > ul > li") == ["within#"]
     assert page.texts("th[scope=col]") == ["Year", "Sum"]
     assert page.texts("th[scope=row], td") == ["2021", "4"]
