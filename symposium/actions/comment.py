@@ -30,7 +30,8 @@ def write_comment(
     """A comment on the guideline, the annotation, or (neither given) the whole essay; or a reply in there.
 
     `once` is the sender's key of this sending: sent again it gives the comment that it made.
-    Raises InvalidInput where the key came with another comment before, or the parent stands elsewhere.
+    Raises KeyUsed where the key came with another comment before, InvalidInput where the parent stands
+    elsewhere.
     """
     check_can_comment(by, essay)
     check_signed(by)
@@ -92,8 +93,8 @@ def _check_place(thread: Thread, annotation: Annotation | None, parent: Comment 
         if parent.thread_id != thread.pk:
             raise InvalidInput("The comment that is replied to stands in another discussion.")
         check_can_reply(by, parent)
-    elif annotation is not None and annotation.removal:
-        raise RuleBroken("This annotation was removed: it takes no more comments.")
+    elif annotation is not None:
+        check_can_reply(by, annotation)
 
 
 @transaction.atomic

@@ -21,7 +21,11 @@ LONGEST_REASON = 500
 LONGEST_KEY = 64
 
 
-def words_of(text: str, kind: type[Annotation | Comment]) -> str:
+class KeyUsed(InvalidInput):
+    """The key of an earlier sending came with another remark. The earlier one stands."""
+
+
+def words_of(text: str, kind: type[Annotation] | type[Comment]) -> str:
     """The text as it is stored. Raises InvalidInput where nothing is left of it, or too much."""
     text = settled(text)
     most = MOST_CHARACTERS[kind]
@@ -64,7 +68,7 @@ def edit_remark(*, remark: R, by, now: datetime, text: str) -> R:
     """
     remark = locked(remark)
     check_can_edit_remark(by, remark)
-    text = words_of(text, type(remark))
+    text = words_of(text, Comment if isinstance(remark, Comment) else Annotation)
     if text == remark.text:
         return remark
     free = is_free(remark.made_at, now, is_answered=remark.is_answered())
@@ -116,10 +120,10 @@ def _count_out(comment: Comment) -> None:
 
 
 def same_sending(earlier: Annotation | Comment, *, text: str, is_same_place: bool) -> None:
-    """Raise InvalidInput where the key of an earlier sending comes with another remark.
+    """Raise KeyUsed where the key of an earlier sending comes with another remark.
 
     The earlier one may have been mended since: what it first said is its oldest version.
     """
     first = earlier.versions.order_by("pk").values_list("text", flat=True).first()
     if not is_same_place or text not in (earlier.text, first):
-        raise InvalidInput("This key was used for another remark.")
+        raise KeyUsed("This key was used for another remark.")

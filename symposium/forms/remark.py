@@ -10,6 +10,10 @@ from symposium.domain.remark_markdown import settled
 
 _ONCE = re.compile(r"[ -~]{1,64}")
 EMPTY = "Write something: the remark is empty."
+SENT_BEFORE = (
+    "This form was sent before, with other words, and those are published. Send it again to publish these "
+    "as well."
+)
 HELP = "*emphasis*, **strong**, [a link](https://…), > a quotation, - a list."
 
 
@@ -51,6 +55,11 @@ class RemarkForm(forms.Form):
         if writer.name:
             del self.fields["name"]
         self.order_fields(["once", "text", "name"])
+
+    def renew(self) -> None:
+        """An earlier sending of this form stands with other words: the next one is a sending of its own."""
+        self.data = {**{name: self.data[name] for name in self.data}, "once": new_key()}
+        self.add_error(None, SENT_BEFORE)
 
     def clean_once(self):
         """A form that lost its key is a sending of its own."""

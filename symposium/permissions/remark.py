@@ -30,6 +30,13 @@ def check_can_reply(user, comment) -> None:
         raise RuleBroken("This comment was removed: it takes no more replies.")
 
 
+def check_can_begin_thread(user, annotation) -> None:
+    """A comment on the annotation itself; whoever speaks in its thread already may be answered."""
+    check_can_comment(user, annotation.essay)
+    if annotation.removal:
+        raise RuleBroken("This annotation was removed: it takes no more comments.")
+
+
 def check_can_edit_remark(user, remark) -> None:
     if not user.is_authenticated or remark.writer_id != user.pk:
         raise NotAllowed("Only its writer changes a remark.")

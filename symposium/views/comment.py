@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.profile import set_name
 from symposium.actions.comment import pin_comment, unpin_comment, write_comment
-from symposium.actions.remark import MOST_CHARACTERS
+from symposium.actions.remark import MOST_CHARACTERS, KeyUsed
 from symposium.enums import EssayState, ThreadSort
 from symposium.forms.remark import RemarkForm
 from symposium.models import Annotation, Comment, Essay, Guideline
@@ -115,6 +115,7 @@ def guideline_comment(request, key):
 def annotation_comment(request, key):
     annotations = Annotation.objects.visible_to(request.user, request.now).select_related("essay__issue")
     found = get_object_or_404(annotations, key=key)
+    check_can_reply(request.user, found)
     action = reverse("annotation_comment", args=[key])
     return _write(request, found.essay, annotation=found, action=action)
 
@@ -150,19 +151,21 @@ def _write(request, essay: Essay, *, action: str, guideline=None, annotation=Non
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         if not user.name:
             set_name(by=user, name=form.cleaned_data["name"])
-        written = write_comment(
-            essay=essay,
-            guideline=guideline,
-            annotation=annotation,
-            parent=parent,
-            by=user,
-            now=request.now,
-            text=form.cleaned_data["text"],
-            once=form.cleaned_data["once"],
-        )
-        return _written(
-            request, written, "Your reply is published." if parent else "Your comment is published."
-        )
+        try:
+            written = write_comment(
+                essay=essay,
+                guideline=guideline,
+                annotation=annotation,
+                parent=parent,
+                by=user,
+                now=request.now,
+                text=form.cleaned_data["text"],
+                once=form.cleaned_data["once"],
+            )
+        except KeyUsed:
+            form.renew()
+        else:
+            return _written(request, written)
     return form_page(
         request,
         essay,
@@ -181,7 +184,8 @@ def _subject(guideline, annotation) -> str:
     return "this guideline" if guideline else "this annotation" if annotation else "the essay"
 
 
-def _written(request, comment: Comment, words: str):
+def _written(request, comment: Comment):
+    words = "Your reply is published." if comment.parent_id else "Your comment is published."
     if not request.htmx:
         messages.success(request, words)
         return redirect(comment_place(comment))

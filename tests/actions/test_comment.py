@@ -240,7 +240,7 @@ def test_one_key_in_two_threads_at_once_makes_one_comment():
         lambda: comment_on(essay, "Here or there.", by=reader, guideline=guideline, once="k1"),
     )
 
-    assert sorted(type(answer).__name__ for answer in given) == ["Comment", "InvalidInput"]
+    assert sorted(type(answer).__name__ for answer in given) == ["Comment", "KeyUsed"]
     assert Comment.objects.count() == 1
     assert sum(Thread.objects.values_list("comment_count", flat=True)) == 1
 
