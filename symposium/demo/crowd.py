@@ -176,7 +176,7 @@ def _threads(
     things += [{"guideline": guideline, "annotation": None} for guideline in guidelines]
     things += [{"guideline": None, "annotation": annotation} for annotation in annotations]
     weights = [3.0, *(2 / n for n in range(1, len(guidelines) + 1))]
-    weights += [1 / len(annotations)] * len(annotations)
+    weights += [1 / len(annotations) for _ in annotations]
     drawn = random.choices(range(len(things)), weights, k=number)
     made = {
         at: Thread.objects.get_or_create(essay_id=revision.essay_id, **things[at])[0]

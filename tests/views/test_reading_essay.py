@@ -78,10 +78,10 @@ def test_lists_tables_quotations_and_notes_are_set_as_such(client):
     page = Page(client.get(essay.get_absolute_url()))
 
     assert page.texts("blockquote p") == ["We were there.#Annotate this passage"]
-    assert page.texts(".essay-body > ol > li > ul > li") == ["within#"]
+    assert page.texts(".essay-body > ol > li > ul > li") == ["within#Annotate this passage"]
     assert page.texts("th[scope=col]") == ["Year", "Sum"]
     assert page.texts("th[scope=row], td") == ["2021", "4"]
-    assert page.texts("figcaption") == ["A map.#"]
+    assert page.texts("figcaption") == ["A map.#Annotate this passage"]
     assert page.find("#ref-1")[0].get("href") == "#note-1"
     assert page.find("#note-1 a.footnote-back")[0].get("href") == "#ref-1"
 
