@@ -4,12 +4,17 @@ const margin = document.getElementById("remarks");
 const sheet = document.getElementById("remark-sheet");
 const WIDE = matchMedia("(min-width: 82.01rem)");
 const GAP = 18;
+const FIRST = 5; // stand after the text of a narrow window; as in margin.css
+const FAR = 320; // from its words: then all are shown shorter
 
 const cards = margin ? [...margin.querySelectorAll(".remark-list > .remark")] : [];
 const cardOf = new Map(cards.map((card) => [card.dataset.key, card]));
 const keysOf = (mark) => mark.dataset.remark.split(" ");
 const marksOf = (key) => document.querySelectorAll(`.remark-mark[data-remark~="${key}"]`);
 
+const all = margin?.querySelector(".margin-all");
+
+let asked = false;
 let active = null;
 let waiting = false;
 
@@ -18,6 +23,9 @@ let waiting = false;
 function align() {
   waiting = false;
   margin.classList.toggle("aligned", WIDE.matches);
+  const short = !WIDE.matches && !asked && cards.length > FIRST + 2;
+  margin.classList.toggle("short", short);
+  if (all) all.hidden = !short;
   if (!WIDE.matches) {
     cards.forEach((card) => card.style.removeProperty("top"));
     margin.style.removeProperty("min-height");
@@ -27,7 +35,7 @@ function align() {
   const floor = margin.querySelector(".margin-head").offsetHeight;
   const placed = cards.filter((card) => marksOf(card.dataset.key).length);
   const wanted = placed.map((card) => marksOf(card.dataset.key)[0].getClientRects()[0].top - origin - 2);
-  const heights = placed.map((card) => card.offsetHeight);
+  let heights = [];
   const tops = [];
   const down = (from, first) => {
     for (let n = from, free = first; n < placed.length; n += 1) {
@@ -36,7 +44,12 @@ function align() {
     }
   };
   const middle = placed.indexOf(active);
-  down(0, floor);
+  for (const dense of [false, true]) {
+    margin.classList.toggle("dense", dense);
+    heights = placed.map((card) => card.offsetHeight);
+    down(0, floor);
+    if (placed.every((_, n) => tops[n] - wanted[n] < FAR)) break;
+  }
   if (middle > 0 && tops[middle] > wanted[middle]) {
     tops[middle] = wanted[middle];
     for (let n = middle - 1; n >= 0; n -= 1) tops[n] = Math.min(wanted[n], tops[n + 1] - heights[n] - GAP);
@@ -83,11 +96,14 @@ function openSheet(keys) {
   sheet.showModal();
 }
 
-/* The remark that was asked for, and with it all that are on the same words. */
+/* The remark that was asked for, and with it all that are on the same words or end with them. */
 function keysAt(link) {
-  const key = link.hash.replace("#a-", "");
   const mark = link.closest(".remark-mark");
-  return [...new Set([key, ...(mark ? keysOf(mark) : [])])];
+  const keys = [link.hash.replace("#a-", ""), ...(mark ? keysOf(mark) : [])];
+  for (const way of ["previousElementSibling", "nextElementSibling"]) {
+    for (let near = link[way]; near?.matches("a.remark-marker"); near = near[way]) keys.push(near.hash.replace("#a-", ""));
+  }
+  return [...new Set(keys)];
 }
 
 function follow(event) {
@@ -144,6 +160,11 @@ if (margin) {
     if (event.target === sheet || event.target.closest("[data-close]")) sheet.close();
   });
   sheet.addEventListener("close", () => light([]));
+  all?.addEventListener("click", () => {
+    asked = true;
+    align();
+    cards[FIRST].focus({ preventScroll: true });
+  });
   const watcher = new ResizeObserver(alignSoon);
   [text, ...cards].forEach((box) => watcher.observe(box));
   WIDE.addEventListener("change", alignSoon);

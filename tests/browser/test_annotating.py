@@ -1,0 +1,194 @@
+"""A remark on words of the text: chosen by mouse, by touch, by keyboard alone, and with scripts off."""
+
+import pytest
+from playwright.sync_api import expect
+
+from symposium.domain.draft import DraftPassage
+from symposium.models import Annotation
+from tests.factories import UserFactory, released_essay
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIRST = "A lead 👩🏽‍🚀 with 𝒇ancy signs[^1]. Its *second sentence, with `code`* in it, is **long**."
+SECOND = "The next passage begins. It goes on, and it ends."
+CHOOSE = """([from, to]) => {
+  const find = (words, atEnd) => {
+    const walker = document.createTreeWalker(document.querySelector(".essay-body"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const place = node.data.indexOf(words);
+      if (place >= 0) return [node, place + (atEnd ? words.length : 0)];
+    }
+    throw new Error(`no words ${words}`);
+  };
+  const [start, end] = [find(from, false), find(to, true)];
+  window.choice = [start, end];
+  const box = ([node, place]) => {
+    const range = document.createRange();
+    range.setStart(node, place);
+    range.setEnd(node, place);
+    const { x, y, height } = range.getBoundingClientRect();
+    return [x, y + height / 2];
+  };
+  start[0].parentElement.scrollIntoView({ block: "center" });
+  return [box(start), box(end)];
+}"""
+SELECT = "getSelection().setBaseAndExtent(...window.choice[0], ...window.choice[1])"
+
+
+@pytest.fixture
+def essay():
+    passages = (
+        DraftPassage("paragraph", FIRST),
+        DraftPassage("paragraph", SECOND),
+        DraftPassage("guideline_headline", "Do the thing", guideline=1),
+        DraftPassage("guideline_body", "It is worth doing. Soon.", guideline=1),
+        DraftPassage("footnote", "A note on signs.", marker="1"),
+    )
+    return released_essay(passages=passages)
+
+
+@pytest.fixture
+def reader():
+    return UserFactory(name="Rita Reader")
+
+
+def drag_over(page, start: str, end: str) -> None:
+    (left, top), (right, bottom) = page.evaluate(CHOOSE, [start, end])
+    page.mouse.move(left + 0.5, top)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=3)
+    page.mouse.move(right + 0.5, bottom, steps=3)
+    page.mouse.up()
+
+
+def send(page, words: str) -> None:
+    form = page.locator("#annotate-form")
+    form.get_by_label("Your remark").fill(words)
+    with page.expect_event("load"):
+        form.get_by_role("button", name="Annotate").click()
+
+
+def marked_words(page) -> str:
+    key = Annotation.objects.get().key
+    return "".join(page.locator(f".remark-mark[data-remark~='{key}']").all_text_contents())
+
+
+def test_words_over_two_passages_and_markup_are_chosen_by_mouse(open_page, sign_in, essay, reader):
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+
+    drag_over(page, "ancy", "goes on")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    send(page, "Which of the two?")
+
+    made = Annotation.objects.get()
+    assert made.quote == (
+        "ancy signs. Its second sentence, with code in it, is long.\n\nThe next passage begins. It goes on"
+    )
+    expect(page.locator(f"#a-{made.key}")).to_contain_text("Which of the two?")
+    expect(page.locator(".remark-mark").first).to_be_in_viewport()
+    assert marked_words(page) == made.quote.replace("\n\n", "")
+
+
+def test_a_remark_stands_beside_its_words(open_page, sign_in, essay, reader):
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+    drag_over(page, "The next", "begins")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    send(page, "Here.")
+
+    card = page.locator(".margin .remark").bounding_box()
+    words = page.locator(".remark-mark").first.bounding_box()
+
+    assert card["x"] > words["x"] + words["width"]
+    assert abs(card["y"] - words["y"]) < 12
+
+
+def test_words_are_chosen_by_touch_and_read_in_a_sheet(open_page, sign_in, essay, reader):
+    page = open_page(width=390, height=844, touch=True)
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+    page.touchscreen.tap(200, 400)
+
+    page.evaluate(CHOOSE, ["second", "code"])
+    page.evaluate(SELECT)
+    offer = page.get_by_role("link", name="Annotate", exact=True)
+    expect(offer).to_be_visible()
+    assert offer.bounding_box()["height"] >= 44
+    offer.tap()
+    send(page, "Said by thumb.")
+
+    assert Annotation.objects.get().quote == "second sentence, with code"
+    assert marked_words(page) == "second sentence, with code"
+    page.locator(".remark-mark a").first.tap()
+    sheet = page.locator("#remark-sheet")
+    expect(sheet).to_contain_text("Said by thumb.")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_remark_is_written_by_keyboard_alone(open_page, sign_in, essay, reader, width):
+    page = open_page(width=width)
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+    link = page.locator(".essay-body > p").nth(1).get_by_role("link", name="Annotate this passage")
+    form = page.locator("#annotate-form")
+
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(form.get_by_label("Your remark")).to_be_focused()
+    page.keyboard.type("Typed, not lost.")
+    page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(form.get_by_label("Your remark")).to_have_value("Typed, not lost.")
+    expect(form.get_by_label("Your remark")).to_be_focused()
+    page.keyboard.press("Tab")
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
+
+    made = Annotation.objects.get()
+    assert (made.quote, made.text) == ("The next passage begins.", "Typed, not lost.")
+    assert marked_words(page) == "The next passage begins."
+
+
+def test_a_remark_is_written_with_scripts_off(open_page, sign_in, essay, reader):
+    page = open_page(width=390, script=False)
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+
+    page.locator(".essay-body > p").first.get_by_role("link", name="Annotate this passage").click()
+    page.get_by_label("To the end of").select_option(label="3. The next passage begins.")
+    page.get_by_label("Your remark").fill("   ")
+    page.get_by_role("button", name="Annotate").click()
+    page.get_by_label("Your remark").fill("From sentences.")
+    page.get_by_role("button", name="Annotate").click()
+
+    made = Annotation.objects.get()
+    assert made.quote == (
+        "A lead 👩🏽‍🚀 with 𝒇ancy signs. Its second sentence, with code in it, is long."
+        "\n\nThe next passage begins."
+    )
+    assert page.url.endswith(f"{essay.get_absolute_url()}#a-{made.key}")
+    expect(page.locator(f"#a-{made.key}")).to_contain_text("From sentences.")
+    assert marked_words(page) == made.quote.replace("\n\n", "")
+
+
+def test_whoever_signs_in_first_keeps_the_chosen_words(open_page, sign_in, essay, reader):
+    page = open_page()
+    page.goto(essay.get_absolute_url())
+    drag_over(page, "It is worth", "doing")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    page.wait_for_url("**/account/login/**")
+    sign_in(page, reader)
+
+    page.goto(page.evaluate("new URLSearchParams(location.search).get('next')"))
+
+    expect(page.locator(".annotate-quote")).to_have_text("It is worth doing")
