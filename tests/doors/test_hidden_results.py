@@ -97,11 +97,17 @@ def doors(guideline):
     }
 
 
-def asked(client, guideline, now):
+VOTED_IN = ("api", "vote page", "essay page")  # the other doors are asked by whoever must see nothing
+
+
+def asked(who, client, guideline, now):
     """What each door says, with its ETag; the forms' tokens, new each time, are put aside."""
+    every = who in (nobody, reader, staff)
     said = {}
     with clock.travel(now):
         for door, path in doors(guideline).items():
+            if not every and door not in VOTED_IN:
+                continue
             response = client.get(path)
             content = TOKEN.sub(rb"\1", response.content)
             etag = None if TOKEN.search(response.content) else response.headers.get("ETag")
@@ -122,10 +128,10 @@ def test_a_result_shows_in_every_door_or_in_none(setting):
     crowd(guideline, agree=5, experts=True)
     people = {who: who(guideline) for who in TABLE}
 
-    before = {who: asked(client, guideline, now) for who, (client, now) in people.items()}
+    before = {who: asked(who, client, guideline, now) for who, (client, now) in people.items()}
     Vote.objects.filter(stance="agree").update(stance="disagree")
     Tally.objects.filter(stance="agree").update(stance="disagree")
-    after = {who: asked(client, guideline, now) for who, (client, now) in people.items()}
+    after = {who: asked(who, client, guideline, now) for who, (client, now) in people.items()}
 
     told = {who: what_tells(client, before[who], after[who]) for who, (client, _) in people.items()}
     column = SETTINGS.index(setting)
