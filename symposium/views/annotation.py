@@ -21,19 +21,16 @@ from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
 from symposium.views.comment import thread_asked
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
-from symposium.views.shared import released_essay, shared_page
+from symposium.views.shared import shared_page
 from symposium.views.slots import page_response, shared_html
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@released_essay
-def annotate(request, essay):
-    """`?revision=n&start=KEY:12&end=KEY:40` for chosen words, `?revision=n&passage=KEY` to choose sentences."""
-    return _annotate(request, essay)
-
-
 @writing
-def _annotate(request, essay: Essay):
+def annotate(request, issue, essay):
+    """`?revision=n&start=KEY:12&end=KEY:40` for chosen words, `?revision=n&passage=KEY` to choose sentences."""
+    released = Essay.objects.released(request.now).select_related("issue")
+    essay = get_object_or_404(released, issue__slug=issue, slug=essay)
     check_can_annotate(request.user, essay)
     given = request.POST if request.method == "POST" else request.GET
     revision = _revision(request, essay, given.get("revision", ""))

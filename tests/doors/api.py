@@ -49,6 +49,22 @@ GET    api_comment_versions /api/v1/comments/{comment}/versions/  removed,late  
 PUT    api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
 PUT    api_pin         /api/v1/comments/{comment}/pin/            answer,removed          401 403 403 403 403 409 409 403 409
 DELETE api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
+GET    api_annotations /api/v1/essays/{key}/annotations/          draft,coming,unborn     404
+GET    api_annotations /api/v1/essays/{key}/annotations/          standing,withdrawn      200
+POST   api_annotations /api/v1/essays/{key}/annotations/          coming                  401 404
+POST   api_annotations /api/v1/essays/{key}/annotations/          standing                401 422
+POST   api_annotations /api/v1/essays/{key}/annotations/          withdrawn               401 409
+GET    api_annotation  /api/v1/annotations/{annotation}/          note,gone               200
+GET    api_annotation  /api/v1/annotations/{annotation}/          old                     404
+PUT    api_annotation  /api/v1/annotations/{annotation}/          note                    401 422 403 403 403 403 403 403 403
+PUT    api_annotation  /api/v1/annotations/{annotation}/          gone,old                401 409 403 403 403 403 403 403 403
+DELETE api_annotation  /api/v1/annotations/{annotation}/          note                    401 200 403 403 422 422 422 403 422
+DELETE api_annotation  /api/v1/annotations/{annotation}/          old                     401 200 403 403 409 409 409 403 409
+GET    api_annotation_versions /api/v1/annotations/{annotation}/versions/ note            200
+GET    api_annotation_versions /api/v1/annotations/{annotation}/versions/ gone,old        404
+GET    api_annotation_comments /api/v1/annotations/{annotation}/comments/ note,gone,old   200
+POST   api_annotation_comments /api/v1/annotations/{annotation}/comments/ note,gone       401 422
+POST   api_annotation_comments /api/v1/annotations/{annotation}/comments/ old             401 409
 GET    api_people      /api/v1/people/                            -                       200
 GET    api_person      /api/v1/people/{person}/                   writer                  200
 GET    api_person      /api/v1/people/{person}/                   newcomer                404

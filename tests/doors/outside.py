@@ -46,6 +46,10 @@ API_ESSAY = (
     "/api/v1/essays/{key}/comments/",
     "/api/v1/comments/{comment}/",
     "/api/v1/comments/{comment}/versions/",
+    "/api/v1/essays/{key}/annotations/",
+    "/api/v1/annotations/{annotation}/",
+    "/api/v1/annotations/{annotation}/versions/",
+    "/api/v1/annotations/{annotation}/comments/",
 )
 API_ACTS = ("submission", "schedule", "withdrawal")
 

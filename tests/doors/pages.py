@@ -56,6 +56,9 @@ GET  comment_branch   /c/{comment}/branch/                           comment,rem
 GET  comment_branch   /c/{comment}/branch/                           answer,late            302
 GET  comment_history  /c/{comment}/history/                          comment,answer         200
 GET  comment_history  /c/{comment}/history/                          removed,late           404
+GET  annotation       /a/{annotation}/                               note,gone,old          200
+GET  annotation_history /a/{annotation}/history/                     note                   200
+GET  annotation_history /a/{annotation}/history/                     gone,old               404
 GET  people           /people/                                       -                      200
 GET  person           /people/{person}/                              writer                 200
 GET  person           /people/{person}/                              newcomer               404
@@ -152,6 +155,22 @@ GET  comment_remove     /c/{comment}/remove/                             comment
 POST comment_remove     /c/{comment}/remove/                             comment             302 302 403 403 422 422 422 403 422
 POST comment_remove     /c/{comment}/remove/                             late                302 302 403 403 409 409 409 403 409
 POST comment_pin        /c/{comment}/pin/                                comment             302 400
+GET  annotate           /issues/{issue}/essays/{essay}/annotate/         draft,coming,unborn 302 404
+# Without words there is nothing to annotate: 404.
+GET  annotate           /issues/{issue}/essays/{essay}/annotate/         standing            302 404
+GET  annotate           /issues/{issue}/essays/{essay}/annotate/         withdrawn           302 409
+POST annotate           /issues/{issue}/essays/{essay}/annotate/         coming,standing     302 404
+POST annotate           /issues/{issue}/essays/{essay}/annotate/         withdrawn           302 409
+GET  annotation_comment /a/{annotation}/comment/                         note                302 200
+GET  annotation_comment /a/{annotation}/comment/                         gone,old            302 409
+POST annotation_comment /a/{annotation}/comment/                         note                302 422
+POST annotation_comment /a/{annotation}/comment/                         gone,old            302 409
+GET  annotation_edit    /a/{annotation}/edit/                            note                302 200 403 403 403 403 403 403 403
+POST annotation_edit    /a/{annotation}/edit/                            note                302 422 403 403 403 403 403 403 403
+POST annotation_edit    /a/{annotation}/edit/                            gone,old            302 409 403 403 403 403 403 403 403
+GET  annotation_remove  /a/{annotation}/remove/                          note                302 200 403 403 200 200 200 403 200
+POST annotation_remove  /a/{annotation}/remove/                          note                302 302 403 403 422 422 422 403 422
+POST annotation_remove  /a/{annotation}/remove/                          old                 302 302 403 403 409 409 409 403 409
 POST remark_preview     /remarks/preview/                                -                   403 200
 """
 
