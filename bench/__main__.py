@@ -1,6 +1,17 @@
 """Every measurement, one after the other: `python -m bench`, on an empty database."""
 
-from bench import servers
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+import django
+
+django.setup()
+
+from bench import servers, voices  # noqa: E402 - models are there only now
 
 if __name__ == "__main__":
+    servers.prepare()
     servers.main()
+    print()
+    voices.main()

@@ -104,9 +104,13 @@ def measure(name: str) -> dict[str, tuple[float, float, float]]:
     return found
 
 
-def main() -> None:
+def prepare() -> None:
+    """The demo in the database, and the static files that pages name."""
     for words in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--noinput", "-v0"]):
         subprocess.run([sys.executable, "manage.py", *words], check=True, stdout=subprocess.DEVNULL)
+
+
+def main() -> None:
     results = {name: measure(name) for name in SERVERS}
     bare = results["gunicorn"]["bare"][0]
     print(
@@ -120,4 +124,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    prepare()
     main()
