@@ -5,7 +5,7 @@ const sheet = document.getElementById("remark-sheet");
 const WIDE = matchMedia("(min-width: 82.01rem)");
 const GAP = 18;
 const FIRST = 5; // stand after the text of a narrow window; as in margin.css
-const FAR = 320; // from its words: then all are shown shorter
+const FAR = [320, 800, Infinity]; // from its words: then all are shown shorter, and shorter still
 
 const cards = margin ? [...margin.querySelectorAll(".remark-list > .remark")] : [];
 const cardOf = new Map(cards.map((card) => [card.dataset.key, card]));
@@ -44,11 +44,12 @@ function align() {
     }
   };
   const middle = placed.indexOf(active);
-  for (const dense of [false, true]) {
-    margin.classList.toggle("dense", dense);
+  for (const level of [0, 1, 2]) {
+    margin.classList.toggle("dense", level === 1);
+    margin.classList.toggle("packed", level === 2);
     heights = placed.map((card) => card.offsetHeight);
     down(0, floor);
-    if (placed.every((_, n) => tops[n] - wanted[n] < FAR)) break;
+    if (placed.every((_, n) => tops[n] - wanted[n] < FAR[level])) break;
   }
   if (middle > 0 && tops[middle] > wanted[middle]) {
     tops[middle] = wanted[middle];

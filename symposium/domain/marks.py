@@ -88,7 +88,7 @@ class MarkWriter:
             return escape(text)
         innermost = min(over, key=lambda mark: mark.end - mark.start)
         words = escape(text)
-        if not in_link:
+        if not in_link and text.strip():  # a link of a blank alone would have no name
             stop = ' tabindex="-1"' if innermost.key in self.linked else ""
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
