@@ -79,6 +79,15 @@ def test_the_same_sending_is_known_after_an_edit():
     assert comment_on(essay, "Said better.", by=reader, once="k1") == first
 
 
+def test_the_same_sending_is_known_when_it_could_not_be_sent_any_more():
+    essay, reader = released_essay(), UserFactory()
+    parent = comment_on(essay)
+    first = comment_on(essay, "Said once.", by=reader, parent=parent, once="k1")
+    remove_remark(remark=parent, by=parent.writer, now=NOW)
+
+    assert comment_on(essay, "Said once.", by=reader, parent=parent, once="k1") == first
+
+
 def test_a_key_is_of_one_remark():
     essay, reader = released_essay(), UserFactory()
     comment = comment_on(essay, "Said once.", by=reader, once="k1")

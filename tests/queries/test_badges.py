@@ -1,10 +1,21 @@
 import pytest
 
+from symposium.actions.essay import write_draft
 from symposium.actions.schedule import withdraw_essay
 from symposium.enums import Announcement, Answer, Role
 from symposium.models import Membership
 from symposium.queries.badges import badges_of
-from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue, release, released_essay
+from tests.factories import (
+    DAY,
+    NOW,
+    UserFactory,
+    give_role,
+    make_essay,
+    make_issue,
+    make_text,
+    release,
+    released_essay,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +72,20 @@ def test_an_author_to_come_is_none_yet():
     assert kinds(draft, expert) == []
     assert kinds(essay, expert, NOW + 2 * DAY) == ["expert"]
     assert kinds(draft, expert, NOW + 2 * DAY) == ["author", "expert"]
+
+
+def test_a_coming_revision_of_an_essay_that_is_out_announces_nobody():
+    issue = make_issue(announcement=Announcement.EXPERTS)
+    second = give_role(issue)
+    essay = released_essay(issue)
+    draft = essay.revisions.draft().get()
+    text = make_text("Rewritten", author=second)
+    write_draft(essay=essay, by=issue.created_by, now=NOW, text=text, edits=draft.edits)
+
+    release(essay, at=NOW + DAY)
+
+    assert kinds(essay, second, NOW) == []
+    assert kinds(essay, second, NOW + DAY) == ["author", "expert"]
 
 
 def test_a_place_that_was_declined_or_an_essay_withdrawn_shows_nothing():
