@@ -1,0 +1,113 @@
+"""What nobody is told of voices: others' stances before one's own vote, removed words, a withdrawn essay's."""
+
+import pytest
+from django.db import transaction
+from django.db.models import Case, Value, When
+from django.urls import resolve
+
+from symposium import clock
+from symposium.actions.comment import write_comment
+from symposium.actions.remark import remove_remark
+from symposium.actions.vote import cast_vote
+from symposium.enums import Stance
+from symposium.models import Comment, RemarkVersion, Tally, Vote
+from tests.doors.outside import answers, asks
+from tests.doors.test_leaks import differing
+from tests.doors.voiced import annotation_in, comment_in, first_guideline
+from tests.doors.world import addresses, bring, make_ground, withdrawn
+from tests.factories import DAY, NOW, UserFactory, give_role, release
+
+pytestmark = [pytest.mark.django_db]
+
+TURNED = {Stance.AGREE: Stance.DISAGREE, Stance.DISAGREE: Stance.AGREE, Stance.UNSURE: Stance.UNSURE}
+# Enough for every minimum: twelve readers, six experts.
+CROWD = [Stance.AGREE] * 7 + [Stance.UNSURE] * 3 + [Stance.DISAGREE] * 2
+
+
+@pytest.fixture
+def world():
+    """`known` with votes and remarks, removed ones among them, and `gone`, the same but withdrawn."""
+    with clock.travel(NOW):
+        world = make_ground()
+        here = world.issues["here"]
+        world.people["voter"] = UserFactory(name="Vera Voter")
+        world.people["silenced"] = UserFactory(name="Qzsilencedxv")
+        voters = [UserFactory() for _ in CROWD] + [give_role(here) for _ in CROWD[::2]]
+        for stem in ("known", "gone"):
+            essay = world.essays[stem] = bring(here, stem, world.people["author"])
+            release(essay, at=NOW - 3 * DAY)
+            guideline = first_guideline(essay)
+            for voter, stance in zip(voters, [*CROWD, *CROWD[::2]], strict=True):
+                cast_vote(guideline=guideline, by=voter, now=NOW - 2 * DAY, stance=stance)
+            cast_vote(guideline=guideline, by=world.people["voter"], now=NOW - DAY, stance=Stance.AGREE)
+            give_remarks(world, stem)
+        withdrawn(world.essays["gone"], NOW - DAY / 2)
+        yield world
+
+
+def give_remarks(world, stem) -> None:
+    """A comment and an annotation that stand, and the same removed, each with an answer under it."""
+    essay, silenced, moderator = world.essays[stem], world.people["silenced"], world.people["moderator"]
+    for make, noun in ((comment_in, "comment"), (annotation_in, "note")):
+        for state in ("standing", "removed"):
+            remark = world.remarks[f"{noun}-{state}-{stem}"] = make(essay, f"{noun}{state}{stem}", silenced)
+            under = (
+                {"guideline": first_guideline(essay), "parent": remark}
+                if noun == "comment"
+                else {"annotation": remark}
+            )
+            write_comment(
+                essay=essay, by=world.people["author"], now=NOW - DAY, text="So?", once=remark.key, **under
+            )
+            if state == "removed":
+                remove_remark(remark=remark, by=moderator, now=NOW - DAY / 2, reason="Off the subject.")
+
+
+def turn(world) -> None:
+    """Another world: the others agree where they disagreed and the other way round; what nobody may read
+    has other words, another name and a history."""
+    others = Vote.objects.exclude(voter=world.people["voter"])
+    others.update(stance=Case(*(When(stance=one, then=Value(other)) for one, other in TURNED.items())))
+    for tally in Tally.objects.all():
+        votes = Vote.objects.filter(wording=tally.wording, cohort=tally.cohort, stance=tally.stance)
+        Tally.objects.filter(pk=tally.pk).update(count=votes.count())
+    other = UserFactory(name="Qzothernamexv")
+    for name, remark in world.remarks.items():
+        if "removed" in name or "gone" in name:
+            noun = "comment" if isinstance(remark, Comment) else "annotation"
+            RemarkVersion.objects.create(**{noun: remark}, text="Before.", until=NOW - DAY, is_public=True)
+            type(remark).objects.filter(pk=remark.pk).update(
+                text="Quite *other* words.", writer=other, edited_at=NOW - DAY
+            )
+
+
+def told(world, role) -> dict:
+    """What of the doors' answers differs between the two worlds."""
+    asked = [(method, path) for method, path in asks(world) if method == "GET"]
+    with transaction.atomic():
+        turn(world)
+        turned = answers(world, role, asked)
+        transaction.set_rollback(True)
+    return differing(answers(world, role, asked), turned)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "reader", "author", "editor", "administrator"])
+def test_no_door_tells_what_others_said_before_ones_own_vote_nor_what_was_removed(world, role):
+    assert told(world, role) == {}
+
+
+def test_whoever_voted_is_told_at_these_doors_and_at_no_other(world):
+    """Of `known` alone, and of stances alone: were nothing told, the test above would prove nothing."""
+    of_known = {*addresses(world)["known"].values(), world.remarks["comment-standing-known"].key}
+
+    found = told(world, "voter")
+
+    assert {resolve(path).url_name for _, path in found} == {
+        "essay",
+        "guideline",
+        "revision",
+        "wording",
+        "vote",
+        "api_vote",
+    }
+    assert all(any(key in path for key in of_known) for _, path in found)
