@@ -169,10 +169,10 @@ def main() -> None:
         wait_for(port)
         print("| comments | what | ratio | processor ms | p50 ms | p95 ms | queries | bytes |")
         print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
-        bare = measure(port, server.pid, Ask("a bare view", "/bench/bare/", 200))
-        print(row("", "a bare view", bare, bare))
         for size in SIZES:
             grow(essay, size)
+            bare = measure(port, server.pid, Ask("a bare view", "/bench/bare/", 200))
+            print(row(f"{size.comments:,}", "a bare view", bare, bare), flush=True)
             for ask in asks(essay, person):
                 print(row(f"{size.comments:,}", ask.name, measure(port, server.pid, ask), bare), flush=True)
             unsay(essay, person)
