@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 
 from symposium.actions.remark import check_once, check_signed, same_sending, words_of
 from symposium.domain.anchoring import (
+    LONGEST_QUOTE,
+    LOST,
     BadPlace,
     PassageText,
     Place,
@@ -16,6 +18,7 @@ from symposium.domain.anchoring import (
     RevisionText,
     Span,
     choose,
+    find,
     place,
 )
 from symposium.enums import AnchorState, PassageKind
@@ -92,8 +95,8 @@ def _chosen(text: RevisionText, start: Place, end: Place, seen: str) -> tuple[Qu
     seen = unicodedata.normalize("NFC", seen).strip()
     if not seen or seen == found.exact:
         return found, spans
-    placement = place(Quote(seen, found.prefix, found.suffix), spans, text)
-    if placement.state not in (AnchorState.EXACT, AnchorState.MOVED):
+    placement = find(Quote(seen, found.prefix, found.suffix), spans, text)
+    if len(seen) > LONGEST_QUOTE or placement is LOST:
         raise InvalidInput(STALE)
     at = text.range_of(placement.spans)
     assert at is not None  # the spans were just found in this text

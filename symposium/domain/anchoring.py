@@ -143,23 +143,27 @@ def choose(text: RevisionText, start: Place, end: Place) -> tuple[Quote, tuple[S
 def place(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement:
     """Where the quote stands: at its old passages, else where its words and context say, else lost.
 
-    `hint` is where it stood in the revision it was made on. Exact: the same words in the same passages.
-    Moved: the same words elsewhere. Changed: words like them, by the score of Hypothesis' match-quote,
+    `hint` is where it stood before. Exact: the same words in the same passages. Moved: the same words
+    elsewhere. Changed: words like them, by the score of Hypothesis' match-quote,
     (50 quote + 20 prefix + 20 suffix + 2 position) / 92, each part a likeness from 0 to 1, at least 0.72
     with the words alone at least 0.75 alike.
     """
-    keys = [span.passage for span in hint]
+    found = find(quote, hint, text)
+    return _changed(quote, [span.passage for span in hint], text) if found is LOST else found
+
+
+def find(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement:
+    """Where these very words stand: exact, moved or lost, and never words like them. Quick on any text."""
     at = text.range_of(hint)
     if at is not None and text.whole[at[0] : at[1]] == quote.exact:
         return Placement(AnchorState.EXACT, text.spans_of(*at), 1.0)
+    keys = [span.passage for span in hint]
     best = max(
         (_judged(quote, start, start + len(quote.exact), 1.0, keys, text) for start in _found(quote, text)),
         key=lambda judged: (judged.placement.score, judged.is_home),
         default=None,
     )
-    if best is not None and best.is_enough:
-        return best.placement
-    return _changed(quote, keys, text)
+    return best.placement if best is not None and best.is_enough else LOST
 
 
 @dataclass(frozen=True)

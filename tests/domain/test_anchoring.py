@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symposium.domain.anchoring import (
+    LOST,
     BadPlace,
     PassageText,
     Place,
@@ -11,6 +12,7 @@ from symposium.domain.anchoring import (
     RevisionText,
     Span,
     choose,
+    find,
     place,
 )
 from symposium.domain.sentences import sentences
@@ -100,6 +102,15 @@ def test_the_same_words_are_found_again(later, state, spans):
     found = place(quote, hint, revised(**later))
 
     assert (found.state, found.spans) == (state, spans)
+
+
+def test_a_senders_quote_is_found_by_its_very_words_alone():
+    quote, hint = chosen("lead", 28, "lead", 48)
+    moved = revised(body=BODY, other=LEAD)
+    changed = revised(lead=LEAD.replace("a third of its", "two thirds of its"))
+
+    assert find(quote, hint, moved) == place(quote, hint, moved)
+    assert find(quote, hint, changed) is LOST
 
 
 def test_a_short_word_is_not_taken_for_the_same_word_elsewhere():
