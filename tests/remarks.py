@@ -1,19 +1,38 @@
-"""Comments for tests, written by the product's own action."""
+"""Remarks for tests, written by the product's own actions."""
 
+from symposium.actions.annotation import annotate
 from symposium.actions.comment import write_comment
+from symposium.domain.anchoring import Place
 from symposium.domain.keys import new_key
-from symposium.models import Comment
+from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
 
 
+def annotation_on(essay, text="A remark.", *, by=None, now=NOW) -> Annotation:
+    """On the first four characters of the lead, in the latest frozen revision."""
+    revision = essay.revisions.frozen().last()
+    lead = revision.passages.order_by("position").first().key
+    return annotate(
+        essay=essay,
+        revision=revision,
+        by=by or UserFactory(),
+        now=now,
+        start=Place(lead, 0),
+        end=Place(lead, 4),
+        quote="",
+        text=text,
+        once=new_key(),
+    )
+
+
 def comment_on(
-    essay, text="A remark.", *, by=None, now=NOW, parent=None, guideline=None, once=None
+    essay, text="A remark.", *, by=None, now=NOW, parent=None, guideline=None, annotation=None, once=None
 ) -> Comment:
     """By a new person unless one is given; a reply stands in its parent's thread."""
     return write_comment(
         essay=essay,
         guideline=parent.thread.guideline if parent else guideline,
-        annotation=parent.thread.annotation if parent else None,
+        annotation=parent.thread.annotation if parent else annotation,
         parent=parent,
         by=by or UserFactory(),
         now=now,

@@ -10,7 +10,7 @@ from symposium.actions.remark import edit_remark, remove_remark
 from symposium.enums import Role
 from tests.factories import DAY, NOW, UserFactory, give_role, make_issue, released_essay
 from tests.page import Page
-from tests.remarks import chain, comment_on
+from tests.remarks import annotation_on, chain, comment_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 HTMX = {"HX-Request": "true"}
@@ -152,3 +152,46 @@ def test_editors_pin_and_unpin(client, essay):
     assert pinned.texts(".pinned-label") == ["Pinned by the editors"]
     assert Page(client.get(DISCUSSION)).texts(".remark-text") == ["Second", "First"]
     assert client.post(f"/c/{first.key}/pin/", {"act": "burn"}).status_code == 400
+
+
+def test_an_annotation_is_mended_and_removed_by_the_same_pages(client, essay, reader):
+    annotation = annotation_on(essay, "First words.", by=reader)
+    assert Page(client.get(f"/a/{annotation.key}/edit/")).texts("textarea") == ["First words."]
+
+    long = client.post(f"/a/{annotation.key}/edit/", {"text": "x" * 3_001})
+    with clock.travel(NOW + DAY):
+        edited = client.post(f"/a/{annotation.key}/edit/", {"text": "Second words."})
+        history = Page(client.get(f"/a/{annotation.key}/history/"))
+        removed = client.post(f"/a/{annotation.key}/remove/", headers=HTMX)
+
+    assert long.status_code == 422
+    assert edited["Location"] == f"/a/{annotation.key}/"
+    assert history.texts("del, ins") == ["Taken out: First", "Put in: Second"]
+    assert removed["HX-Redirect"] == f"/a/{annotation.key}/"
+    annotation.refresh_from_db()
+    assert (annotation.text, annotation.removal) == ("Second words.", "writer")
+    assert client.get(f"/a/{annotation.key}/history/").status_code == 404
+
+
+def test_an_annotation_is_discussed_until_it_is_removed(client, essay, reader):
+    annotation = annotation_on(essay)
+    path = f"/a/{annotation.key}/comment/"
+
+    answer = client.post(path, {"text": "Is it so?"})
+
+    comment = annotation.thread.comments.get()
+    assert answer["Location"] == f"/a/{annotation.key}/?at={comment.key}#c-{comment.key}"
+    assert Page(client.get(f"/a/{annotation.key}/")).texts("article.comment .remark-text") == ["Is it so?"]
+    remove_remark(remark=annotation, by=annotation.writer, now=NOW)
+    assert (client.get(path).status_code, client.post(path, {"text": "More."}).status_code) == (409, 409)
+    assert client.post(f"/c/{comment.key}/reply/", {"text": "More."}).status_code == 302
+
+
+def test_an_answered_annotation_is_not_mended_silently(client, essay, reader):
+    annotation = annotation_on(essay, "First words.", by=reader)
+    comment_on(essay, annotation=annotation)
+
+    client.post(f"/a/{annotation.key}/edit/", {"text": "Second words."})
+
+    annotation.refresh_from_db()
+    assert annotation.edited_at == NOW
