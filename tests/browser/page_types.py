@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from accounts.models import User
+from symposium.actions.annotation import annotate
+from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.essay import submit_essay, write_draft
 from symposium.actions.manuscript import bring_manuscript
+from symposium.actions.remark import edit_remark, remove_remark
 from symposium.actions.schedule import schedule_essay, withdraw_essay
+from symposium.actions.vote import cast_vote
 from symposium.demo.loader import load
+from symposium.domain.anchoring import Place
 from symposium.jobs.manuscript import read_manuscript
-from symposium.models import Essay, Issue, Manuscript
+from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript
 from symposium.models.draft_text import text_of
 from tests.factories import DAY, NOW, make_essay
 from tests.manuscripts import PASTED
@@ -33,14 +38,15 @@ class World:
     ready: Manuscript
     waiting: Manuscript
     failed: Manuscript
+    comment: Comment
+    note: Annotation
 
 
 def make_world() -> World:
     load(NOW)
     issue = Issue.objects.get(slug="water-by-measure")
-    editor, expert = (
-        User.objects.get(email="editor@example.org"),
-        User.objects.get(email="expert@example.org"),
+    reader, editor, expert = (
+        User.objects.get(email=f"{role}@example.org") for role in ("reader", "editor", "expert")
     )
     released = Essay.objects.filter(issue=issue, revisions__release_at__lte=NOW)
     essay = released.order_by("revisions__release_at").first()
@@ -52,6 +58,7 @@ def make_world() -> World:
     withdrawn = make_essay(issue, "An Essay That Was Withdrawn")
     schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
     withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
+    comment, note = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
     submitted = make_essay(issue, "An Essay That Waits for Its Editor", author=expert)
     submit_essay(essay=submitted, by=expert, now=NOW - DAY)
     return World(
@@ -67,7 +74,49 @@ def make_world() -> World:
         ready=_manuscript(issue, editor, PASTED.encode(), read=True),
         waiting=_manuscript(issue, editor, PASTED.encode(), read=False),
         failed=_manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
+        comment=comment,
+        note=note,
     )
+
+
+def _voices(
+    essay: Essay, guideline: Guideline, *, reader: User, editor: User, expert: User
+) -> tuple[Comment, Annotation]:
+    """The reader's vote, comment and annotation, with all that can be told of them; both are returned."""
+    at = NOW - DAY / 2
+    cast_vote(guideline=guideline, by=reader, now=at, stance="unsure")
+    thread = {"essay": essay, "guideline": guideline, "now": at}
+    comment = write_comment(**thread, by=reader, text="*How* many would it reach?", once="1")
+    answers = [comment]
+    for depth in range(4):
+        answers.append(
+            write_comment(
+                **thread,
+                by=expert,
+                parent=answers[-1],
+                text=f"See [this](https://example.org/{depth}).",
+                once=f"answer {depth}",
+            )
+        )
+    rude = write_comment(**thread, by=expert, text="Nonsense.", once="rude")
+    remove_remark(remark=rude, by=editor, now=at, reason="It says nothing of the guideline.")
+    pin_comment(comment=comment, by=editor, now=at)
+    first, second = essay.revisions.released(NOW).latest("number").passages.filter(kind="paragraph")[:2]
+    note = annotate(
+        essay=essay,
+        revision=first.revision,
+        by=reader,
+        now=at,
+        start=Place(first.key, 5),
+        end=Place(second.key, 12),
+        text="Is this so?",
+        once="note",
+    )
+    write_comment(essay=essay, annotation=note, by=expert, now=at, text="It is.", once="to the note")
+    write_comment(essay=essay, by=expert, now=at, text="A word on the whole.", once="on the whole")
+    for remark in (comment, note):
+        edit_remark(remark=remark, by=reader, now=NOW - DAY / 4, text="Is this *really* so?")
+    return comment, note
 
 
 def _manuscript(issue, editor, content, *, read, filename="pasted.txt") -> Manuscript:
@@ -94,7 +143,8 @@ class PageType:
             return "/nowhere/"
         if self.route == "dev_mail":
             return "/dev/mail/"  # only in the demo's own table of routes
-        return reverse(self.route, args=self.args(world)) + self.query
+        passage = world.note.anchors.latest("revision__number").spans[0][0]
+        return reverse(self.route, args=self.args(world)) + self.query.format(passage=passage)
 
 
 def _issue(*more) -> Callable[[World], tuple]:
@@ -165,4 +215,22 @@ PAGE_TYPES = [
     PageType("composer", "expert", "write_essay", _key("own")),
     PageType("write preview", "expert", "write_preview", _key("own")),
     PageType("API", "", "api_page"),
+    PageType("essay, signed in", "reader", "essay", _essay()),
+    PageType("guideline, to an editor", "editor", "guideline", lambda w: (w.guideline,)),
+    PageType("vote", "reader", "vote", lambda w: (w.guideline,)),
+    PageType("my votes", "reader", "my_votes"),
+    PageType("discussion", "reader", "discussion", _essay()),
+    PageType("comment on the essay", "reader", "essay_comment", _essay()),
+    PageType("comment on a guideline", "reader", "guideline_comment", lambda w: (w.guideline,)),
+    PageType("branch", "", "comment_branch", _key("comment")),
+    PageType("reply", "reader", "comment_reply", _key("comment")),
+    PageType("edit a comment", "reader", "comment_edit", _key("comment")),
+    PageType("remove a comment", "editor", "comment_remove", _key("comment")),
+    PageType("history of a comment", "", "comment_history", _key("comment")),
+    PageType("annotate", "reader", "annotate", _essay(), "?passage={passage}"),
+    PageType("annotation", "reader", "annotation", _key("note")),
+    PageType("comment on an annotation", "reader", "annotation_comment", _key("note")),
+    PageType("edit an annotation", "reader", "annotation_edit", _key("note")),
+    PageType("remove an annotation", "reader", "annotation_remove", _key("note")),
+    PageType("history of an annotation", "", "annotation_history", _key("note")),
 ]
