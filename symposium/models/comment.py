@@ -42,6 +42,7 @@ class Comment(Remark):
                 name="roots_by_replies",
             ),
             models.Index(fields=["root", "made_at", "id"], name="branch_by_time"),
+            models.Index(fields=["thread"], condition=Q(pinned_at__isnull=False), name="pinned_roots"),
         ]
         constraints = [
             *remark_constraints("comment"),
