@@ -45,7 +45,7 @@ def _prose(random: Random, words: int) -> str:
 def make_essay() -> Essay:
     """About 5,000 words and 12 guidelines, released ten days ago in an issue that is open."""
     random, now, day = Random(1), clock.now(), timedelta(days=1)
-    editor = User.objects.create(email="bench@example.org", name="Bench Editor", is_superuser=True)
+    editor = User.objects.create(email="bench-editor@example.org", name="Bench Editor", is_superuser=True)
     passages = []
     for section in range(1, SECTIONS + 1):
         passages.append(DraftPassage("heading", f"Section {section}", level=2))

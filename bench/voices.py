@@ -161,7 +161,7 @@ def row(comments: str, name: str, cost: Cost, bare: Cost) -> str:
 def main() -> None:
     """Prints the Markdown table; the server is the one that the product runs."""
     essay = make_essay()
-    person = User.objects.create(email="reader@example.org", name="Rae Reader")
+    person = User.objects.create(email="bench-reader@example.org", name="Rae Reader")
     cast_vote(guideline=essay.guidelines.order_by("pk")[0], by=person, now=clock.now(), stance=Stance.AGREE)
     port = free_port()
     server = subprocess.Popen(SERVERS["granian"](port))
