@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from symposium.actions.essay import return_essay, submit_essay
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
 from symposium.api.examples import answer_examples, input_examples
+from symposium.api.fields import Text
 from symposium.api.found import visible_essay
 from symposium.api.references import permanent_essay
 from symposium.enums import EssayStatus
@@ -41,17 +42,15 @@ class Instant(serializers.DateTimeField):
 
 class ScheduleInput(serializers.Serializer):
     release_at = Instant(allow_null=True, help_text="The instant of release, with its offset; null: now.")
-    note = serializers.CharField(
-        default="", allow_blank=True, max_length=500, help_text="What changed. The first needs none."
-    )
+    note = Text(default="", allow_blank=True, max_length=500, help_text="What changed. The first needs none.")
 
 
 class WithdrawalInput(serializers.Serializer):
-    notice = serializers.CharField(max_length=4_000, help_text="Stands where the essay stood.")
+    notice = Text(max_length=4_000, help_text="Stands where the essay stood.")
 
 
 class ReturnInput(serializers.Serializer):
-    reason = serializers.CharField(max_length=500, help_text="What the authors should do.")
+    reason = Text(max_length=500, help_text="What the authors should do.")
 
 
 class StandingSerializer(serializers.Serializer):

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from symposium.actions.annotation import annotate
 from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
 from symposium.api.examples import answer_examples, input_examples
+from symposium.api.fields import Text, Whole
 from symposium.api.found import released_essay, visible_annotation
 from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
 from symposium.api.paging import ListParameters, page_of, page_response
@@ -37,10 +38,8 @@ LARGEST = 2_000_000_000  # more than any passage holds, less than the database's
 
 
 class PlaceInput(serializers.Serializer):
-    passage = serializers.CharField(max_length=40, help_text="The passage's key.")
-    offset = serializers.IntegerField(
-        min_value=0, max_value=LARGEST, help_text="In code points of the passage's `plain`."
-    )
+    passage = Text(max_length=40, help_text="The passage's key.")
+    offset = Whole(min_value=0, max_value=LARGEST, help_text="In code points of the passage's `plain`.")
 
 
 class AnnotationEdit(serializers.Serializer):
@@ -48,12 +47,12 @@ class AnnotationEdit(serializers.Serializer):
 
 
 class AnnotationInput(AnnotationEdit):
-    revision = serializers.IntegerField(
+    revision = Whole(
         min_value=1, max_value=LARGEST, help_text="The released revision that the places are of."
     )
     start = PlaceInput(help_text="Before the first of the words.")
     end = PlaceInput(help_text="After the last of them, in the same passage or a later one.")
-    quote = serializers.CharField(
+    quote = Text(
         max_length=LONGEST_QUOTE,
         help_text=(
             "The words, passages parted by a blank line. They decide: where the places say something else, "

@@ -31,8 +31,11 @@ class Reading(APIView):
 
 
 def parameters(form: type[serializers.Serializer], request) -> dict:
-    """The query parameters, checked. Those that the form does not know are passed over."""
-    given = form(data=request.query_params)
+    """The query parameters, checked. Those that the form does not know are passed over.
+
+    As a plain dict: of a form's fields DRF would take an empty one for one that was not sent.
+    """
+    given = form(data=request.query_params.dict())
     if not given.is_valid():
         raise BadParameters(given.errors)
     return given.validated_data

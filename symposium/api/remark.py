@@ -5,6 +5,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 
+from symposium.api.fields import Text
 from symposium.api.reading import Reading
 from symposium.domain.remark_markdown import settled, to_html
 from symposium.enums import EssayState, Removal
@@ -19,16 +20,14 @@ REASON = OpenApiParameter(
 )
 
 
-class Words(serializers.CharField):
-    """A remark's text, settled before it is measured, as the pages' field does. Nothing else is made a text."""
+class Words(Text):
+    """A remark's text, settled before it is measured, as the pages' field does."""
 
     def __init__(self, **options):
         super().__init__(trim_whitespace=False, **options)
 
     def to_internal_value(self, data):
-        if not isinstance(data, str):
-            self.fail("invalid")
-        words = settled(data)
+        words = settled(super().to_internal_value(data))
         if not words:
             self.fail("blank")
         return words

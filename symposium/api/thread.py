@@ -9,6 +9,7 @@ from symposium.actions.comment import write_comment
 from symposium.api.comment import CommentEdit, CommentSerializer, comment_answer
 from symposium.api.errors import BadParameters
 from symposium.api.examples import answer_examples, input_examples
+from symposium.api.fields import Text
 from symposium.api.found import released_essay, released_guideline, visible_annotation
 from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
 from symposium.api.paging import ListParameters, page_of, page_response
@@ -38,7 +39,7 @@ class CommentParameters(ListParameters):
 
 
 class CommentInput(CommentEdit):
-    parent = serializers.CharField(
+    parent = Text(
         allow_null=True, default=None, help_text="The key of the comment in this thread that it answers."
     )
 

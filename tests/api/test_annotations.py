@@ -89,6 +89,7 @@ def test_offsets_count_code_points_as_the_api_gives_the_text(client, reader):
         ({"quote": "\ud800"}, "quote"),
         ({"revision": 3}, "revision"),
         ({"revision": 0}, "revision"),
+        ({"revision": "2"}, "revision"),
         ({"revision": 10**30}, "revision"),
         ({"start": None}, "start"),
         ({"start": {"passage": "c2345c", "offset": -1}}, "start.offset"),

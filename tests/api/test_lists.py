@@ -128,6 +128,7 @@ BAD = {
     "guidelines/?theme=unknown": "theme",
     "search/?q=%00": "q",
     "search/?kind=poems": "kind",
+    "search/?kind=": "kind",
     "search/?page=-1": "page",
     "search/?issue=unknown": "issue",
 }

@@ -158,6 +158,7 @@ def test_415(client, site):
         ({"release_at": None, "note": "\x00"}, ["note"]),
         ({"release_at": None, "note": "\ud800"}, ["note"]),
         ({"release_at": None, "note": {"a": 1}}, ["note"]),
+        ({"release_at": None, "note": 0}, ["note"]),
         ({"release_at": "2026-03-01T09:00:00Z"}, ["body"]),
     ],
 )
