@@ -59,7 +59,8 @@ def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
     """
     tokens = _tokens(text)
     writer = MarkWriter(marks, [_words(token) for token in tokens]) if marks else None
-    html, open_links = [], []
+    html: list[str] = []
+    open_links: list[bool] = []
     for token in tokens:
         if token.type in ("text", "text_special", "raised", "code_inline", "softbreak", "hardbreak"):
             words = writer.words(_words(token), in_link=any(open_links)) if writer else escape(_words(token))
