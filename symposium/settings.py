@@ -229,7 +229,7 @@ REST_KNOX = {
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the model's name
 SPECTACULAR_SETTINGS = {
     "TITLE": "Symposium",
-    "DESCRIPTION": "Issues, essays, revisions, guidelines and people, in the words of the pages.",
+    "DESCRIPTION": "Issues, essays, revisions, guidelines, people, votes and remarks, in the words of the pages.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
