@@ -115,7 +115,7 @@ let typed = "";
 const field = () => place.querySelector("textarea");
 
 async function open(address, beside, goBack) {
-  typed = field()?.value || typed;
+  typed = field()?.value ?? typed;
   place.replaceChildren();
   await htmx.ajax("GET", address, { target: place, swap: "innerHTML" });
   if (!field()) return false;
@@ -187,7 +187,7 @@ if (body && margin && sheet && margin.dataset.annotate) {
     sheet.close();
   });
   sheet.addEventListener("close", () => {
-    typed = field()?.value || "";
+    typed = field()?.value ?? typed; // the next form may be on its way already
     keepMarked(null);
     const goBack = back;
     back = () => {};

@@ -9,6 +9,7 @@ const FAR = [320, 800, Infinity]; // from its words: then all are shown shorter,
 
 const cards = margin ? [...margin.querySelectorAll(".remark-list > .remark")] : [];
 const cardOf = new Map(cards.map((card) => [card.dataset.key, card]));
+const keyOf = (link) => link.dataset.to || link.hash.slice(3);
 const keysOf = (mark) => mark.dataset.remark.split(" ");
 const marksOf = (key) => document.querySelectorAll(`.remark-mark[data-remark~="${key}"]`);
 
@@ -100,18 +101,18 @@ function openSheet(keys) {
 /* The remark that was asked for, and with it all that are on the same words or end with them. */
 function keysAt(link) {
   const mark = link.closest(".remark-mark");
-  const keys = [link.hash.replace("#a-", ""), ...(mark ? keysOf(mark) : [])];
+  const keys = [keyOf(link), ...(mark ? keysOf(mark) : [])];
   for (const way of ["previousElementSibling", "nextElementSibling"]) {
-    for (let near = link[way]; near?.matches("a.remark-marker"); near = near[way]) keys.push(near.hash.replace("#a-", ""));
+    for (let near = link[way]; near?.matches("a.remark-marker"); near = near[way]) keys.push(keyOf(near));
   }
   return [...new Set(keys)];
 }
 
 function follow(event) {
-  const link = event.target.closest(".remark-mark a[href^='#a-'], a.remark-marker");
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (!getSelection().isCollapsed) { event.preventDefault(); return; }
-  const card = cardOf.get(link.hash.replace("#a-", ""));
+  const link = event.target.closest(".remark-mark [data-to], a.remark-marker");
+  if (!link || event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.type === "click" && !getSelection().isCollapsed) { event.preventDefault(); return; }
+  const card = cardOf.get(keyOf(link));
   if (!card) return;
   event.preventDefault();
   if (WIDE.matches) {
@@ -137,9 +138,17 @@ function land() {
 
 if (margin) {
   const text = document.querySelector(".essay-body");
-  // Dragging from within a mark chooses words; a link would be carried away instead.
-  text.querySelectorAll(".remark-mark a").forEach((link) => { link.draggable = false; });
+  // No browser begins to choose words where a link is pressed: with this script they are links by role alone.
+  for (const link of text.querySelectorAll(".remark-mark a[href^='#a-']")) {
+    link.dataset.to = link.hash.slice(3);
+    link.setAttribute("role", "link");
+    if (!link.hasAttribute("tabindex")) link.tabIndex = 0;
+    link.removeAttribute("href");
+  }
   text.addEventListener("click", follow);
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[data-to]")) follow(event);
+  });
   text.addEventListener("mouseover", (event) => {
     const mark = event.target.closest(".remark-mark");
     if (mark) light(keysOf(mark));

@@ -54,10 +54,13 @@ class SentencesForm(RemarkForm):
         self.sentences = sentences
         choices = [(sentence.number, f"{sentence.number}. {_short(sentence.text)}") for sentence in sentences]
         for name in ("first", "last"):
-            self.fields[name].choices = choices
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = choices
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last")
         if first is None or last is None:
             return cleaned

@@ -106,6 +106,24 @@ def test_a_remark_stands_beside_its_words(open_page, sign_in, essay, reader):
     assert abs(card["y"] - words["y"]) < 12
 
 
+def test_words_that_are_remarked_on_can_be_chosen_again(open_page, sign_in, essay, reader):
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+    drag_over(page, "The next", "begins")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    send(page, "Here.")
+
+    drag_over(page, "next", "goes")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    send(page, "And here.")
+
+    assert list(Annotation.objects.values_list("quote", flat=True)) == [
+        "The next passage begins",
+        "next passage begins. It goes",
+    ]
+
+
 def test_words_are_chosen_by_touch_and_read_in_a_sheet(open_page, sign_in, essay, reader):
     page = open_page(width=390, height=844, touch=True)
     sign_in(page, reader)

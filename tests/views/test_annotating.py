@@ -1,16 +1,19 @@
 """Annotating through the pages: the form for chosen words, the form of sentences, and a remark's own page."""
 
 import json
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 
 from symposium.actions.annotation import annotate
+from symposium.actions.essay import write_draft
 from symposium.actions.remark import edit_remark, remove_remark
-from symposium.actions.schedule import withdraw_essay
+from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.domain.anchoring import Place
 from symposium.domain.draft import DraftPassage
 from symposium.models import Annotation
+from symposium.models.draft_text import text_of
 from tests.factories import DAY, NOW, UserFactory, make_issue, released_essay
 from tests.page import Page
 from tests.remarks import comment_on
@@ -162,6 +165,24 @@ def test_a_withdrawn_essay_takes_no_remark(client, essay, reader):
     answer = client.post(ANNOTATE, chosen(essay, text="Do they not?", once="k"))
 
     assert (answer.status_code, Annotation.objects.count()) == (409, 0)
+
+
+def test_words_that_a_new_revision_left_out_are_told_of_beside_it(client, essay):
+    made = annotated(essay, now=NOW - DAY / 2)
+    draft = essay.revisions.draft().get()
+    text = replace(text_of(draft), passages=(DraftPassage("paragraph", "Stones are quite another thing."),))
+    write_draft(essay=essay, by=essay.issue.created_by, now=NOW - DAY / 2, text=text, edits=draft.edits)
+    now = NOW - DAY / 4
+    schedule_essay(essay=essay, by=essay.issue.created_by, now=now, release_at=now, note="Other words.")
+
+    page = Page(client.get(essay.get_absolute_url()))
+    alone = Page(client.get(made.get_absolute_url()))
+
+    assert page.texts(".remarks-lost > h3") == ["These words are not in this revision"]
+    assert page.texts(".remarks-lost .remark-quote") == ["They do not move. Birds"]
+    assert page.texts(".remarks-lost .remark-note") == ["Made on revision 1."]
+    [way] = alone.find(".quote-source a")
+    assert way.get("href") == f"{essay.get_absolute_url()}r/1/#a-{made.key}"
 
 
 def test_a_remarks_page_has_the_words_the_remark_and_the_thread(client, essay):
