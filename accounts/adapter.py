@@ -1,8 +1,14 @@
+from urllib.parse import urlencode
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib import messages
+from django.shortcuts import resolve_url
 
 from accounts.models import User
+from accounts.sign_in import safe_next
+
+_WANTED = "wanted_at_sign_up"  # in the session: what a newcomer was about to do
 
 
 class Adapter(DefaultAccountAdapter):
@@ -26,6 +32,7 @@ class Adapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.name = form.cleaned_data.get("name", "")
+        request.session[_WANTED] = safe_next(request, "")
         return super().save_user(request, user, form, commit)
 
     def confirm_email(self, request, email_address: EmailAddress) -> bool:
@@ -47,7 +54,9 @@ class Adapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address) -> str:
         if self.request.user.is_authenticated:
             return self.get_account_url()
-        return super().get_email_verification_redirect_url(email_address)
+        sign_in = resolve_url(super().get_email_verification_redirect_url(email_address))
+        wanted = self.request.session.pop(_WANTED, "")
+        return f"{sign_in}?{urlencode({'next': wanted})}" if wanted else sign_in
 
     def get_account_url(self) -> str:
         return "/account/"
