@@ -24,7 +24,10 @@ from symposium.queries.standing import essay_in_force
 
 class EssayParameters(ListParameters):
     issue = serializers.SlugField(
-        required=False, allow_blank=True, help_text="Only the essays of the issue with this slug."
+        trim_whitespace=False,
+        required=False,
+        allow_blank=True,
+        help_text="Only the essays of the issue with this slug.",
     )
 
 

@@ -23,10 +23,16 @@ from symposium.queries.listing import guidelines_after
 
 class GuidelineParameters(ListParameters):
     issue = serializers.SlugField(
-        required=False, allow_blank=True, help_text="Only the guidelines of the issue with this slug."
+        trim_whitespace=False,
+        required=False,
+        allow_blank=True,
+        help_text="Only the guidelines of the issue with this slug.",
     )
     theme = serializers.SlugField(
-        required=False, allow_blank=True, help_text="Only those under the theme with this slug."
+        trim_whitespace=False,
+        required=False,
+        allow_blank=True,
+        help_text="Only those under the theme with this slug.",
     )
 
 

@@ -20,6 +20,7 @@ class PageSize(serializers.Serializer):
 class ListParameters(PageSize):
     cursor = serializers.RegexField(
         r"^[a-z0-9]{1,40}$",
+        trim_whitespace=False,
         required=False,
         allow_blank=True,
         help_text="Where to go on. Do not make it: take it from the `next` of the page before.",

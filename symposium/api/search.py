@@ -23,7 +23,7 @@ class SearchParameters(PageSize):
     )
     kind = serializers.ChoiceField(choices=KINDS, default=Kind.ALL.value)
     issue = serializers.SlugField(
-        required=False, allow_blank=True, help_text="Only in the issue with this slug."
+        trim_whitespace=False, required=False, allow_blank=True, help_text="Only in the issue with this slug."
     )
     page = serializers.IntegerField(
         min_value=1, max_value=1_000_000, default=1, help_text="Beyond the last, the last is given."

@@ -31,6 +31,7 @@ class CommentParameters(ListParameters):
     )
     root = serializers.RegexField(
         r"^[a-z0-9]{1,12}$",
+        trim_whitespace=False,
         required=False,
         allow_blank=True,
         help_text="The key of a top comment: all replies under it, the oldest first.",

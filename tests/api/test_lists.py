@@ -115,6 +115,7 @@ def test_guidelines_are_chosen_by_theme_and_issue(client, site):
 BAD = {
     "essays/?cursor=nowhere": "cursor",
     "essays/?cursor=%00": "cursor",
+    "essays/?cursor=%0D": "cursor",
     "essays/?cursor=Not%20a%20key": "cursor",
     "issues/?cursor=nowhere": "cursor",
     "guidelines/?cursor=nowhere": "cursor",
@@ -125,6 +126,7 @@ BAD = {
     "essays/?page_size=many": "page_size",
     "essays/?issue=unknown": "issue",
     "essays/?issue=%00": "issue",
+    "essays/?issue=%0D": "issue",
     "guidelines/?theme=unknown": "theme",
     "search/?q=%00": "q",
     "search/?kind=poems": "kind",
