@@ -7,8 +7,10 @@ from django.db import transaction
 
 from symposium import clock
 from symposium.actions.essay import submit_essay
-from symposium.enums import Announcement
+from symposium.actions.vote import cast_vote
+from symposium.enums import Announcement, Stance
 from tests.doors.outside import NO_WORD, OUTSIDERS, answer, answers, asks, client_of
+from tests.doors.voiced import annotation_in, comment_in, first_guideline, said
 from tests.doors.world import (
     PLACES,
     RELEASE,
@@ -28,7 +30,7 @@ pytestmark = [pytest.mark.django_db]
 UNRELEASED = ("draft", "submitted", "coming", "unborn", "next")
 NOTHING_OF_THEM = {stem: set() for stem in UNRELEASED}
 # Where a withdrawn essay's title, names and affiliations stand with its notice.
-OWN = ("essays/title-qzwithdrawn", "/api/v1/essays/", "/api/v1/guidelines/", "/e/", "/g/")
+OWN = ("essays/title-qzwithdrawn", "/api/v1/essays/", "/api/v1/guidelines/", "/e/", "/g/", "/a/", "/c/")
 WITHDRAWN_SAYS = {"title", "name", "affiliation"}
 
 
@@ -41,7 +43,7 @@ def travelled():
 def world_with_a_stranger(**issue_fields):
     """The secrets' author has a place, an account and a portrait, and nothing released.
 
-    Two essays stand; one is coming, so that an announced day is announced already.
+    Two essays stand, with voices; one is coming, so that an announced day is announced already.
     """
     world = make_ground(**issue_fields)
     here, author = world.issues["here"], world.people["author"]
@@ -51,6 +53,11 @@ def world_with_a_stranger(**issue_fields):
     for stem, at in {"known": NOW - 4 * DAY, "other": NOW - 3 * DAY, "coming": RELEASE}.items():
         world.essays[stem] = bring(here, stem, author)
         release(world.essays[stem], at=at)
+    for stem in ("known", "other"):
+        essay, reader = world.essays[stem], world.people["reader"]
+        world.remarks[f"comment-{stem}"] = comment_in(essay, f"comment{stem}", reader)
+        world.remarks[f"note-{stem}"] = annotation_in(essay, f"note{stem}", reader)
+        cast_vote(guideline=first_guideline(essay), by=reader, now=NOW - DAY, stance=Stance.AGREE)
     return world
 
 
@@ -110,17 +117,17 @@ def test_the_world_answers_as_if_nothing_unreleased_were_there(role, announcemen
 
 def told(found, stem: str, *, except_at=()) -> set[str]:
     """Which of the essay's made-up words stand in an answer whose own address does not have them."""
-    said = set()
+    places = set()
     for (_, path), (_, headers, body) in found.items():
         if any(part in path for part in except_at):
             continue
         everything = f"{headers} {body}".casefold()
-        said |= {
+        places |= {
             place
             for place in PLACES
             if word(stem, place) in everything and word(stem, place) not in path.casefold()
         }
-    return said
+    return places
 
 
 @pytest.mark.usefixtures("travelled")
@@ -135,9 +142,9 @@ def test_no_word_is_told_beyond_the_announcement(role, announcement, coming):
     world = make_world(announcement=announcement)
     found = answers(world, role, asks(world))
 
-    said = {stem: told(found, stem) for stem in UNRELEASED}
+    of_unreleased = {stem: told(found, stem) for stem in UNRELEASED}
 
-    assert said == {**NOTHING_OF_THEM, "coming": coming}
+    assert of_unreleased == {**NOTHING_OF_THEM, "coming": coming}
 
 
 def keys_of_the_unreleased(world) -> set[str]:
@@ -171,8 +178,13 @@ def test_what_all_doors_together_tell(role):
     of_hidden = told(found, "hidden"), any(hidden.title in str(answered) for answered in found.values())
     of_withdrawn = told(found, "withdrawn"), told(found, "withdrawn", except_at=OWN)
 
+    # Its writer sees a remark once more where they can remove it.
+    shown = str([answered for (_, path), answered in found.items() if not path.endswith("/remove/")])
+    remarks = {stem for stem in world.remarks if said(stem) in shown}
+
     # Were it not told, all that follows would prove nothing.
     assert told(found, "standing") == set(PLACES)
+    assert remarks == {"comment", "answer", "note"}  # none that was removed, none on what was withdrawn
     assert of_unreleased == NOTHING_OF_THEM
     assert told_keys == set()
     assert of_withdrawn == (WITHDRAWN_SAYS, set())
