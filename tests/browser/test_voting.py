@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from symposium.models import Vote
+from tests.browser.looking import wait_for_htmx
 from tests.factories import UserFactory, released_essay
 from tests.votes import crowd, guideline_of
 
@@ -26,6 +27,7 @@ def test_a_vote_is_changed_and_withdrawn_by_keys_alone(open_page, sign_in):
     expect(agree).to_be_focused()
     expect(said).to_have_text("You agree. Readers: 100 % of 10 agree (72–100 %).")
     expect(result).to_have_text("Readers: 100 % of 10 agree (72–100 %)")
+    wait_for_htmx(page)
     page.keyboard.press("Space")
     expect(agree).to_have_attribute("aria-pressed", "false")
     expect(agree).to_be_focused()
