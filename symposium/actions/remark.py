@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from symposium.actions.record import record
 from symposium.domain.editing import is_free
-from symposium.domain.remark_markdown import settled
+from symposium.domain.remark_markdown import is_visible, settled
 from symposium.enums import Removal, Verb
 from symposium.errors import InvalidInput
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
@@ -29,7 +29,7 @@ def words_of(text: str, kind: type[Annotation] | type[Comment]) -> str:
     """The text as it is stored. Raises InvalidInput where nothing is left of it, or too much."""
     text = settled(text)
     most = MOST_CHARACTERS[kind]
-    if not text:
+    if not text or (len(text) <= most and not is_visible(text)):
         raise InvalidInput("Write something: the remark is empty.")
     if len(text) > most:
         raise InvalidInput(f"A remark holds at most {most:,} characters; this one has {len(text):,}.")

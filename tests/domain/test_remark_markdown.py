@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symposium.domain.remark_markdown import settled, to_html
+from symposium.domain.remark_markdown import is_visible, settled, to_html
 
 LINK = 'rel="ugc nofollow noopener"'
 
@@ -29,6 +29,19 @@ LINK = 'rel="ugc nofollow noopener"'
         ("---", "<p>---</p>"),
         ("| a | b |\n|---|---|", "<p>| a | b |<br>\n|---|---|</p>"),
         (r"\*not soft\*", "<p>*not soft*</p>"),
+        (
+            "[out](/account/logout/) [up](/g/%2e%2e/account/)",
+            "<p>[out](/account/logout/) [up](/g/%2e%2e/account/)</p>",
+        ),
+        (
+            "https://аррӏе.com/",
+            f'<p><a href="https://xn--80ak6aa92e.com/" {LINK}>https://xn--80ak6aa92e.com/</a></p>',
+        ),
+        (
+            "https://xn--80ak6aa92e.com/",
+            f'<p><a href="https://xn--80ak6aa92e.com/" {LINK}>https://xn--80ak6aa92e.com/</a></p>',
+        ),
+        ("[x](https://bank.example@evil.example/)", "<p>[x](https://bank.example@evil.example/)</p>"),
     ],
 )
 def test_the_small_markdown_and_no_more(text, html):
@@ -115,3 +128,25 @@ def test_words_are_settled_before_they_are_stored(given_text, stored):
 @given(st.text(max_size=60))
 def test_settling_twice_is_settling_once(text):
     assert settled(settled(text)) == settled(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * 300 + "deep", "- " * 200 + "deep", "\n".join("  " * n + "- deep" for n in range(60))]
+)
+def test_no_words_are_lost_however_deep_they_stand(text):
+    assert to_html(text).count("deep") == text.count("deep")
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("\u200b\u2060", False),
+        ("> ", False),
+        ("&nbsp;&#8203;", False),
+        ("- ", False),
+        (".", True),
+        ("🙂", True),
+    ],
+)
+def test_what_shows_nothing_says_nothing(text, visible):
+    assert is_visible(text) is visible
