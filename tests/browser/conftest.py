@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from symposium import clock
@@ -22,6 +23,21 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_request_outlives_the_tests(django_db_setup, django_db_blocker):
+    """A page that was closed in the middle of a request leaves a thread of the server in the database.
+
+    Under load the last of them kept the test database from being dropped.
+    """
+    yield
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _ in range(1_000):
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+            if not cursor.fetchall():
+                break
 
 
 @pytest.fixture(scope="session")
