@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from procrastinate.contrib.django import app
 
+from accounts.models import User
 from symposium.actions.essay import create_essay
 from symposium.domain.assembly import assemble, problems
 from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
@@ -14,9 +16,15 @@ from symposium.enums import ManuscriptState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Manuscript
 from symposium.permissions.essay import check_can_bring_essay
-from symposium.permissions.manuscript import check_can_change_manuscript
+from symposium.permissions.manuscript import check_can_change_manuscript, check_can_discard_manuscript
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_UNSAVED = 50  # documents of one person that are no drafts yet
+MOST_ATTEMPTS = 3
+TRIED_TOO_OFTEN = (
+    "The document was tried three times, and each time reading it was broken off on our side. Bring it as "
+    "another format, without its pictures, or paste its text instead."
+)
 
 
 @transaction.atomic
@@ -27,6 +35,11 @@ def bring_manuscript(*, issue: Issue, by, now: datetime, filename: str, content:
         raise InvalidInput("There is no text yet. Paste the essay, or choose its file.")
     if len(content) > MOST_BYTES:
         raise InvalidInput("The file is larger than 10 MB. Take out its pictures and bring it again.")
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two windows count one after the other
+    if Manuscript.objects.filter(brought_by=by).exclude(state=ManuscriptState.SAVED).count() >= MOST_UNSAVED:
+        raise RuleBroken(
+            f"You have brought {MOST_UNSAVED} documents that are no drafts yet. Save or discard some of them first."
+        )
     manuscript = Manuscript.objects.create(
         issue=issue, brought_by=by, brought_at=now, filename=filename[-200:], content=content
     )
@@ -35,12 +48,19 @@ def bring_manuscript(*, issue: Issue, by, now: datetime, filename: str, content:
 
 
 def start_reading(*, manuscript: Manuscript) -> bool:
-    """Take the document for reading; False where it was read already, so that a retry is harmless."""
-    return bool(
-        Manuscript.objects.filter(
-            pk=manuscript.pk, state__in=(ManuscriptState.WAITING, ManuscriptState.READING)
-        ).update(state=ManuscriptState.READING)
+    """Take the document for reading; False where it was read already, so that a retry is harmless.
+
+    A document that killed its worker is still being read when the next one takes it up: that is counted.
+    """
+    unread = Manuscript.objects.filter(
+        pk=manuscript.pk, state__in=(ManuscriptState.WAITING, ManuscriptState.READING)
     )
+    if unread.filter(attempts__lt=MOST_ATTEMPTS).update(
+        state=ManuscriptState.READING, attempts=F("attempts") + 1
+    ):
+        return True
+    unread.update(state=ManuscriptState.FAILED, message=TRIED_TOO_OFTEN)
+    return False
 
 
 def store_reading(
@@ -64,7 +84,12 @@ def store_failure(*, manuscript: Manuscript, message: str) -> None:
 
 
 def _locked(manuscript: Manuscript) -> Manuscript:
-    return Manuscript.objects.select_for_update(of=("self",)).select_related("issue").get(pk=manuscript.pk)
+    found = (
+        Manuscript.objects.select_for_update(of=("self",)).select_related("issue").filter(pk=manuscript.pk)
+    )
+    if (locked := found.first()) is None:
+        raise RuleBroken("This document was discarded in another window.")
+    return locked
 
 
 @transaction.atomic
@@ -81,6 +106,14 @@ def change_blocks(
     manuscript.edits += 1
     manuscript.save(update_fields=["blocks", "language", "edits"])
     return manuscript
+
+
+@transaction.atomic
+def discard_manuscript(*, manuscript: Manuscript, by) -> None:
+    """Delete the document and all that was read of it. A worker that still reads it finds nothing to store."""
+    manuscript = _locked(manuscript)
+    check_can_discard_manuscript(by, manuscript)
+    manuscript.delete()
 
 
 @transaction.atomic

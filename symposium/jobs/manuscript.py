@@ -22,8 +22,8 @@ UNEXPECTED = (
 @app.task(name="symposium.read_manuscript")
 def read_manuscript(manuscript_id: int) -> None:
     """Every end is one that a person sees: blocks to check, or a message that says what to do."""
-    manuscript = Manuscript.objects.get(pk=manuscript_id)
-    if not start_reading(manuscript=manuscript):
+    manuscript = Manuscript.objects.filter(pk=manuscript_id).first()
+    if manuscript is None or not start_reading(manuscript=manuscript):  # discarded, or read already
         return
     try:
         source = read_document(bytes(manuscript.content), manuscript.filename)

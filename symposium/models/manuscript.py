@@ -36,6 +36,7 @@ class Manuscript(models.Model):
     blocks = models.JSONField(default=list)
     source_text = models.TextField(blank=True, help_text="All that was read, to show what no block has.")
     edits = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often a worker began to read it.")
 
     objects = ManuscriptQuerySet.as_manager()
 

@@ -12,3 +12,10 @@ def check_can_change_manuscript(user, manuscript) -> None:
         raise RuleBroken("This document was saved as a draft already. Go on in the draft.")
     if manuscript.state != ManuscriptState.READY:
         raise RuleBroken("This document is still being read.")
+
+
+def check_can_discard_manuscript(user, manuscript) -> None:
+    if not user.is_authenticated or manuscript.brought_by_id != user.pk:
+        raise NotAllowed("Only whoever brought this document may discard it.")
+    if manuscript.state == ManuscriptState.SAVED:
+        raise RuleBroken("This document was saved as a draft already. Go on in the draft.")

@@ -10,7 +10,12 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
 from symposium.actions.essay import create_essay
-from symposium.actions.manuscript import bring_manuscript, change_blocks, save_as_draft
+from symposium.actions.manuscript import (
+    bring_manuscript,
+    change_blocks,
+    discard_manuscript,
+    save_as_draft,
+)
 from symposium.domain.blocks import blocks_from_json
 from symposium.domain.draft import DraftByline, DraftText
 from symposium.enums import ManuscriptState
@@ -41,13 +46,14 @@ def new(request, slug):
     form = BringForm(request.POST, request.FILES)
     if not form.is_valid():
         return _bring_page(request, issue, form, status=422)
-    manuscript = bring_manuscript(
-        issue=issue,
-        by=request.user,
-        now=request.now,
-        filename=form.cleaned_data["filename"],
-        content=form.cleaned_data["content"],
-    )
+    filename, content = form.cleaned_data["filename"], form.cleaned_data["content"]
+    try:
+        manuscript = bring_manuscript(
+            issue=issue, by=request.user, now=request.now, filename=filename, content=content
+        )
+    except RuleBroken as problem:  # said beside the pasted text, which stays
+        form.add_error("text", str(problem))
+        return _bring_page(request, issue, form, status=409)
     return redirect("manuscript", manuscript.key)
 
 
@@ -82,6 +88,8 @@ def manuscript(request, key):
     found = get_object_or_404(
         Manuscript.objects.visible_to(request.user).select_related("issue", "essay").defer("content"), key=key
     )
+    if request.method == "POST" and request.POST.get("act") == "discard":
+        return _discard(request, found)
     if found.state == ManuscriptState.SAVED:
         return _after_saving(request, found)
     if found.state == ManuscriptState.FAILED:
@@ -94,6 +102,13 @@ def manuscript(request, key):
     if request.htmx:  # the waiting page asked again
         return HttpResponseClientRefresh()
     return _page(request, found, focus=request.GET.get("at", ""))
+
+
+def _discard(request, found):
+    back_url = _bringing(request, found.issue, None)["back_url"]
+    discard_manuscript(manuscript=found, by=request.user)
+    messages.success(request, f"{found.filename} was discarded.")
+    return redirect(back_url)
 
 
 def _waiting(request, found):

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from symposium.actions.manuscript import MOST_UNSAVED
 from symposium.enums import ManuscriptState, Role
 from symposium.models import Essay, Manuscript
 from tests.factories import UserFactory, give_role, make_issue
@@ -164,3 +165,39 @@ def test_a_worker_reads_what_was_brought(client):
     manuscript = Manuscript.objects.get()
     assert (manuscript.state, manuscript.language) == (ManuscriptState.READY, "en")
     assert client.get(address(manuscript)).context["page"].outline.guideline_count == 3
+
+
+@pytest.mark.parametrize("text", ["PK\x03\x04 no archive", PASTED])
+def test_whoever_brought_it_discards_it_from_its_page(client, issue, text):
+    expert = give_role(issue)
+    client.force_login(expert)
+    manuscript = ready(issue, expert, text=text, filename="essay.txt")
+
+    page = client.get(address(manuscript)).content.decode()
+    response = client.post(address(manuscript), {"act": "discard"}, follow=True)
+
+    assert page.count('name="act" value="discard"') == 1
+    assert response.redirect_chain == [(reverse("write"), 302)]
+    assert "essay.txt was discarded." in response.content.decode()
+    assert Manuscript.objects.count() == 0
+
+
+def test_an_editor_sees_no_button_to_discard_anothers_document(client, issue, editor):
+    manuscript = ready(issue, give_role(issue))
+
+    page = client.get(address(manuscript)).content.decode()
+    response = client.post(address(manuscript), {"act": "discard"})
+
+    assert page.count('value="discard"') == 0
+    assert response.status_code == 403
+    assert Manuscript.objects.count() == 1
+
+
+def test_who_has_too_many_unsaved_documents_is_told_and_the_pasted_text_stays(client, issue, editor):
+    for _ in range(MOST_UNSAVED):
+        brought(issue, editor)
+
+    response = client.post(reverse("manuscript_new", args=[issue.slug]), {"text": PASTED})
+
+    assert (response.status_code, response.context["form"]["text"].value()) == (409, PASTED)
+    assert "Save or discard some of them first." in response.content.decode()
