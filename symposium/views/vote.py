@@ -54,7 +54,7 @@ def vote(request, key):
         who = {"guideline": guideline, "by": request.user, "now": request.now}
         if VoteForm.withdraws(request.POST):
             withdraw_vote(**who)
-            return _done(request, guideline, back)
+            return _done(request, guideline, back, has_withdrawn=True)
         if form.is_valid():
             cast_vote(**who, stance=form.cleaned_data["stance"])
             return _done(request, guideline, back)
@@ -72,13 +72,13 @@ def _box(request, guideline: Guideline) -> VoteBox | None:
     return vote_boxes([guideline], request.user, guideline.essay.issue, request.now).get(guideline.key)
 
 
-def _done(request, guideline: Guideline, back: str):
+def _done(request, guideline: Guideline, back: str, *, has_withdrawn: bool = False):
     box = _box(request, guideline)
     said = box.own.words if box and box.own else "There was no vote to withdraw."
     if not request.htmx:
         messages.success(request, said)
         return redirect(back)
-    context = {"box": box, "next": back, "said": said}
+    context = {"box": box, "next": back, "said": said, "has_withdrawn": has_withdrawn}
     return render(request, "symposium/vote/_answer.html", context)
 
 

@@ -1,5 +1,7 @@
 """What a test asks of a page as a whole."""
 
+from playwright.sync_api import expect
+
 
 def wider_than_the_window(page) -> list[str]:
     """What sticks out to the right, where the page scrolls sideways."""
@@ -16,6 +18,5 @@ def wider_than_the_window(page) -> list[str]:
 
 def wait_for_htmx(page):
     """Until what htmx brought in answers to keys: it is drawn a moment before."""
-    page.wait_for_function(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
-    )
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    expect(page.locator(busy)).to_have_count(0)  # polled from here: the page's policy lets nothing eval in it

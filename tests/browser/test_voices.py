@@ -118,7 +118,7 @@ def vote_and_think_again(page: Page, hands: Hands) -> None:
     hands.press(disagree)
     expect(disagree).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".tally-words").first).to_have_text(RESULT)
-    hands.press(disagree)
+    hands.press(page.get_by_role("button", name="Withdraw your vote on guideline 1"))
     expect(disagree).to_have_attribute("aria-pressed", "false")
 
 

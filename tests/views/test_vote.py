@@ -74,10 +74,30 @@ def test_htmx_gets_the_box_anew_and_the_words_to_be_read_out(client, reader):
 
     page = Page(response)
     pressed = {b.get("value"): b.get("aria-pressed") for b in page.find("button")}
-    assert pressed == {"withdraw": "true", "unsure": "false", "disagree": "false"}
+    assert pressed == {"agree": "true", "unsure": "false", "disagree": "false", "withdraw": None}
     assert page.texts("[hx-swap-oob=innerHTML]") == ["You agree."]
     assert page.find("input[name=next]")[0].get("value") == "/issues/"
-    assert page.texts(".vote-said") == ["You agree. Press it again to withdraw."]
+    assert page.texts(".vote-said") == ["You agree. Withdraw"]
+
+
+def test_pressing_the_chosen_stance_again_changes_nothing(client, reader):
+    guideline = make_guideline()
+
+    for _ in range(2):
+        client.post(path_of(guideline), {"stance": "agree"}, headers=HTMX)
+
+    assert list(Vote.objects.get().changes.values_list("stance", flat=True)) == ["agree"]
+
+
+def test_after_withdrawing_the_focus_goes_to_the_first_stance(client, reader):
+    guideline = make_guideline()
+    client.post(path_of(guideline), {"stance": "disagree"}, headers=HTMX)
+
+    answer = client.post(path_of(guideline), {"stance": "withdraw"}, headers=HTMX)
+
+    page = Page(answer)
+    assert [button.get("value") for button in page.find("button[autofocus]")] == ["agree"]
+    assert page.texts(".vote-said") == ["You withdrew your vote."]
 
 
 def test_with_the_stance_the_result_is_read_out(client, reader):
@@ -195,11 +215,16 @@ def test_the_voter_is_told_when_the_words_have_changed_and_may_keep_the_vote(cli
     client.post(path_of(guideline), {"stance": "agree"})
 
     assert before.texts(".vote-said") == [
-        "You agree. You voted on the wording of revision 1; its words have changed since. "
-        "Press it again to withdraw."
+        "You agree. You voted on the wording of revision 1; its words have changed since. Withdraw"
     ]
-    assert [b.get("value") for b in before.find("button")] == ["withdraw", "unsure", "disagree", "agree"]
-    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Press it again to withdraw."]
+    assert [b.get("value") for b in before.find("button")] == [
+        "agree",
+        "unsure",
+        "disagree",
+        "agree",
+        "withdraw",
+    ]
+    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Withdraw"]
 
 
 def test_a_revision_that_keeps_the_words_asks_nobody_again(reader):
@@ -208,7 +233,7 @@ def test_a_revision_that_keeps_the_words_asks_nobody_again(reader):
 
     revise(guideline, dek="Other.")
 
-    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Press it again to withdraw."]
+    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Withdraw"]
 
 
 def test_the_result_in_words_and_numbers(reader):
