@@ -3,10 +3,12 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes of all parts of an archive
 MOST_PARTS = 2_000
+CHUNK = 1024 * 1024
 FORMATS = {
     ".txt": "text",
     ".md": "markdown",
@@ -71,14 +73,21 @@ def _archive_format(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             encrypted = any(part.flag_bits & 1 for part in parts)
-            kind = b"" if encrypted else _kind(archive, parts)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as problem:
+            if encrypted or "EncryptedPackage" in {part.filename for part in parts}:
+                raise UnreadableDocument("The Word file is encrypted. Save it without a password.")
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise UnreadableDocument(
+                    "The Word file unpacks to far more than a text needs, so it is not opened."
+                )
+            _check_sizes(archive, parts)
+            kind = _kind(archive, parts)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError) as problem:
         raise UnreadableDocument("The Word file is damaged or was cut off on its way.") from problem
     names = {part.filename for part in parts}
-    if encrypted or "EncryptedPackage" in names:
-        raise UnreadableDocument("The Word file is encrypted. Save it without a password.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UnreadableDocument("The Word file unpacks to far more than a text needs, so it is not opened.")
+    if any(PurePath(name).name == "vbaProject.bin" for name in names):
+        raise UnreadableDocument(
+            "The Word file holds a macro, which no essay needs. Save it as .docx without macros."
+        )
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return "docx"
     if kind.startswith(OPENDOCUMENT.encode()) and "content.xml" in names:
@@ -88,6 +97,14 @@ def _archive_format(data: bytes) -> str:
     raise UnreadableDocument(
         "The file is an archive, but no Word file (.docx), OpenDocument text (.odt) or EPUB."
     )
+
+
+def _check_sizes(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """A part that unpacks to more than it declares has a wrong checksum: BadZipFile, and pandoc never sees it."""
+    for part in parts:
+        with archive.open(part) as unpacked:
+            while unpacked.read(CHUNK):
+                pass
 
 
 def _kind(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bytes:
@@ -104,13 +121,25 @@ def is_page(text: str) -> bool:
     return HTML_START.match(text, place) is not None
 
 
+def _unmarked_utf_16(data: bytes) -> str:
+    """The text where most second bytes are NUL, as UTF-16 writes the letters of the West; or ""."""
+    half = len(data) // 2
+    for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if half and len(data) % 2 == 0 and high.count(0) * 10 > half * 7:
+            text = data.decode(encoding, errors="replace")
+            return "" if "\ufffd" in text or "\0" in text else text
+    return ""
+
+
 def decode(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, what an HTML page declares, or else Windows-1252."""
+    """UTF-8, UTF-16 with its mark or without, what an HTML page declares, or else Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as problem:
             raise UnreadableDocument("The text says it is UTF-16 but is not; save it as UTF-8.") from problem
+    if unmarked := _unmarked_utf_16(data):
+        return unmarked
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

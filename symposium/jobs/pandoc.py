@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -66,8 +65,9 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
         )
     format_ = format_of(data, filename)
     if format_ in BINARY:
+        fragments = _fragments(format_, data)  # first: it refuses what pandoc should not even see
         blocks = read_pandoc(_run(BINARY[format_], data), raw_is_text=True)
-        blocks += _beside(format_, data, blocks)
+        blocks += beside(fragments, blocks)
     else:
         blocks = _read_text(format_, data)
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > LONGEST:
@@ -77,17 +77,16 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
     return blocks
 
 
-def _beside(format_: str, data: bytes, blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """What the file's own XML has and pandoc left out."""
+def _fragments(format_: str, data: bytes) -> list[Fragment]:
+    """What the file's own XML has."""
     if format_ not in ACCOUNTS:
         return []
     try:
-        fragments: list[Fragment] = ACCOUNTS[format_](data)
+        return ACCOUNTS[format_](data)
     except (ParseError, UnsafeXml) as problem:
         raise UnreadableDocument(
             "The file is damaged, or was made by no writing program. Save it anew and bring that."
         ) from problem
-    return beside(fragments, blocks)
 
 
 def _read_text(format_: str, data: bytes) -> list[SourceBlock]:
@@ -167,7 +166,8 @@ def _run(format_: str, data: bytes) -> dict:
         except subprocess.TimeoutExpired as problem:
             raise UnreadableDocument("Reading the document took too long. Is it one essay?") from problem
     if done.returncode:
-        raise UnreadableDocument(_why(done.returncode, done.stderr.decode(errors="replace")))
+        said = done.stderr.decode(errors="replace").replace(str(path), "document")
+        raise UnreadableDocument(_why(done.returncode, said))
     return json.loads(done.stdout)
 
 

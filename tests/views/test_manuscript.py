@@ -100,6 +100,7 @@ def test_the_clipboards_html_is_taken_where_it_came(client, issue, editor):
         ),
         ({"document": ("essay.txt", b"")}, "The file is empty."),
         ({"document": ("essay.txt", b"x" * (10 * 1024 * 1024 + 1))}, "The file is larger than 10 MB."),
+        ({"document": ("essay.docm", b"PK")}, "Save the essay as one of these, or paste it."),
         ({"document": ("essay.txt", b"words"), "text": "Kept words"}, "Keep one of the two."),
     ],
 )
@@ -201,3 +202,13 @@ def test_who_has_too_many_unsaved_documents_is_told_and_the_pasted_text_stays(cl
 
     assert (response.status_code, response.context["form"]["text"].value()) == (409, PASTED)
     assert "Save or discard some of them first." in response.content.decode()
+
+
+def test_a_file_of_60_mb_is_refused_before_it_is_read(client, issue, editor):
+    file = SimpleUploadedFile("essay.docx", b"x" * 60 * 1024 * 1024)
+
+    response = client.post(reverse("manuscript_new", args=[issue.slug]), {"document": file})
+
+    assert response.status_code == 413
+    assert "What was sent is larger than 24 MB. Send a smaller file." in response.content.decode()
+    assert Manuscript.objects.count() == 0
