@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from symposium.actions.annotation import annotate
+from symposium.domain.anchoring import Place
 from symposium.domain.draft import DraftPassage
 from symposium.models import Annotation
-from tests.factories import UserFactory, released_essay
+from tests.factories import NOW, UserFactory, released_essay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,10 +56,11 @@ def reader():
 
 def drag_over(page, start: str, end: str) -> None:
     (left, top), (right, bottom) = page.evaluate(CHOOSE, [start, end])
-    page.mouse.move(left + 0.5, top)
+    # Whole pixels: between two of them Chromium may not tell where a drag began.
+    page.mouse.move(round(left + 0.5), round(top))
     page.mouse.down()
-    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=3)
-    page.mouse.move(right + 0.5, bottom, steps=3)
+    page.mouse.move(round((left + right) / 2), round((top + bottom) / 2), steps=3)
+    page.mouse.move(round(right + 0.5), round(bottom), steps=3)
     page.mouse.up()
 
 
@@ -122,6 +125,49 @@ def test_words_that_are_remarked_on_can_be_chosen_again(open_page, sign_in, essa
         "The next passage begins",
         "next passage begins. It goes",
     ]
+
+
+def remarked(essay) -> Annotation:
+    """On "The next passage begins"."""
+    [key] = essay.revisions.get(number=1).passages.filter(plain=SECOND).values_list("key", flat=True)
+    return annotate(
+        essay=essay,
+        revision=essay.revisions.get(number=1),
+        by=UserFactory(name="Walter Writer"),
+        now=NOW,
+        start=Place(key, 0),
+        end=Place(key, 23),
+        text="Here.",
+        once="once",
+    )
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+def test_within_remarked_words_a_drag_chooses_and_a_click_opens(open_page, sign_in, essay, reader, width):
+    made = remarked(essay)
+    page = open_page(width=width)
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+    words = page.locator(".remark-mark a")
+    card = page.locator(f"#a-{made.key}" if width > 1312 else "#remark-sheet")
+
+    drag_over(page, "next", "next")
+    assert page.evaluate("getSelection().toString()") == "next"
+    expect(card).not_to_be_focused()
+    page.get_by_role("link", name="Annotate", exact=True).click()
+    expect(page.locator("#annotate-form .annotate-quote")).to_have_text("next")
+    page.get_by_role("link", name="Cancel").click()
+    page.mouse.click(3, 300)  # lets go of the words
+
+    for press in (words.click, lambda: (words.focus(), page.keyboard.press("Enter"))):
+        press()
+        expect(card).to_contain_text("Here.")
+        expect(card).to_be_visible()
+        if width > 1312:
+            expect(card).to_be_focused()
+        else:
+            page.keyboard.press("Escape")
+            expect(card).to_be_hidden()
 
 
 def test_words_are_chosen_by_touch_and_read_in_a_sheet(open_page, sign_in, essay, reader):
