@@ -23,6 +23,13 @@ TEXT_BOX = f"{W}txbxContent"
 DELETED = {f"{W}del", f"{W}moveFrom"}
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# What stands within a paragraph and is none of its words.
+APART = {
+    f"{ODF}note-body": "text",
+    f"{ODF}note-citation": "note mark",
+    f"{OFFICE}annotation": "comment",
+    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box": "text box",
+}
 WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 WORD_PLACES = {"header": "running head", "footer": "running foot", "comments": "comment"}
 SILENT = {"script", "style", "template", "noscript", "svg", "math", "select", "textarea", "head"}
@@ -45,18 +52,30 @@ class Fragment:
 
 
 def beside(fragments: Sequence[Fragment], blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """What stands in no block, in the file's order, each text once."""
+    """What stands in no block, in the file's order, each text once.
+
+    A paragraph of the text wants words of its own in the blocks: another that says the same by chance, or
+    among more, does not speak for it. The longest look first, since the short fit in many places. A running
+    head that repeats the text is nothing new.
+    """
+    texts = [clean(fragment.text).strip() for fragment in fragments]
+    bare = [squeeze(text) for text in texts]
     known = squeeze(clean("\n".join(f"{block.marker}{plain(block.text)}" for block in blocks)))
-    found: list[SourceBlock] = []
-    seen: set[str] = set()
-    for fragment in fragments:
-        text = clean(fragment.text).strip()
-        bare = squeeze(text)
-        if not bare or bare in known or (fragment.place, bare) in seen or bare in seen:
-            continue
-        seen |= {bare}
-        found.append(SourceBlock(escape(text), Shape.BESIDE, marker=fragment.place))
-    return found
+    left = bytearray(known.encode())
+    missing = []
+    for n in sorted(range(len(fragments)), key=lambda n: -len(bare[n])):
+        own = bare[n].encode()
+        if fragments[n].place != "text":
+            if bare[n] not in known:
+                missing.append(n)
+        elif (place := left.find(own)) >= 0:
+            left[place : place + len(own)] = bytes(len(own))
+        else:
+            missing.append(n)
+    once = {bare[n]: n for n in sorted(missing, reverse=True)}
+    return [
+        SourceBlock(escape(texts[n]), Shape.BESIDE, marker=fragments[n].place) for n in sorted(once.values())
+    ]
 
 
 def word_fragments(data: bytes) -> list[Fragment]:
@@ -112,17 +131,22 @@ def _word_text(paragraph: ElementTree.Element) -> str:
 
 def opendocument_fragments(data: bytes) -> list[Fragment]:
     """Every paragraph and heading of an .odt, its running heads and feet among them."""
-    fragments = []
+    fragments: list[Fragment] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name, place in (("content.xml", "text"), ("styles.xml", "running head or foot")):
             if name in archive.namelist():
                 root = parsed(archive.read(name))
-                for tag in (f"{ODF}h", f"{ODF}p"):
-                    fragments += [
-                        Fragment(_opendocument_text(element), place)
-                        for element in _elements(root, tag, skip={f"{ODF}tracked-changes"})
-                    ]
+                fragments += _opendocument_part(root, place)
     return fragments
+
+
+def _opendocument_part(root: ElementTree.Element, place: str) -> Iterator[Fragment]:
+    for tag in (f"{ODF}h", f"{ODF}p"):
+        for element in _elements(root, tag, skip={f"{ODF}tracked-changes", *APART}):
+            yield Fragment(_opendocument_text(element), place)
+    for tag, name in APART.items():
+        for inner in _elements(root, tag, skip=set()):
+            yield from _opendocument_part(inner, name if place == "text" else place)
 
 
 def _opendocument_text(element: ElementTree.Element) -> str:
@@ -130,7 +154,7 @@ def _opendocument_text(element: ElementTree.Element) -> str:
     for child in element:
         if child.tag in (f"{ODF}s", f"{ODF}tab", f"{ODF}line-break"):
             words.append(" ")
-        elif child.tag not in (f"{ODF}note", f"{OFFICE}annotation"):
+        elif child.tag not in APART:
             words.append(_opendocument_text(child))
         words.append(child.tail or "")
     return "".join(words)

@@ -45,6 +45,8 @@ BINARY = {
     "rtf": "rtf",
 }
 ACCOUNTS = {"docx": word_fragments, "odt": opendocument_fragments}
+# Pandoc takes a letter too many away after "\u8217?"; a space between, which means nothing, prevents it.
+RTF_LETTER = re.compile(rb"(?<!\\)(\\u-?\d{1,5})(?=[^\s\\{}\d])")
 STYLE_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 
 
@@ -66,6 +68,8 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
     format_ = format_of(data, filename)
     if format_ in BINARY:
         fragments = _fragments(format_, data)  # first: it refuses what pandoc should not even see
+        if format_ == "rtf":
+            data = RTF_LETTER.sub(rb"\1 ", data)
         blocks = read_pandoc(_run(BINARY[format_], data), raw_is_text=True)
         blocks += beside(fragments, blocks)
     else:
