@@ -14,49 +14,77 @@ const WIDE = matchMedia("(min-width: 82.01rem)");
 /* As the server counts them: composed signs are one. */
 const codePoints = (text) => [...text.normalize("NFC")].length;
 
-/* An offset that parts a surrogate pair moves out of it, to the side that keeps the character chosen. */
-function whole(text, offset, step) {
-  const parted = offset > 0 && offset < text.length && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1));
-  return parted ? offset + step : offset;
+const WORDS = self.Intl?.Segmenter && new Intl.Segmenter(undefined, { granularity: "word" });
+// Written without blanks: there a reader means exactly what they chose.
+const UNPARTED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/* An offset within a word moves to the word's edge, one that parts a surrogate pair out of it. */
+function whole(text, offset, isEnd) {
+  if (offset <= 0 || offset >= text.length) return offset;
+  const near = WORDS?.segment(text).containing(offset);
+  if (near?.isWordLike && near.index < offset && !UNPARTED.test(near.segment)) {
+    return isEnd ? near.index + near.segment.length : near.index;
+  }
+  const parted = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1));
+  return parted ? offset + (isEnd ? 1 : -1) : offset;
 }
 
-/* What of each passage lies in the range: [key, first, end], blank ends left out. */
+/* What of each passage lies in the range, its two ends moved to whole words: {key, text, pieces, from, to}. */
 function spansOf(range) {
-  const read = new Map();
-  const taken = new Map();
+  const passages = new Map();
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const around = node.parentElement;
     const passage = around.closest(ADDED) ? null : around.closest(PASSAGE);
     if (!passage || !body.contains(passage)) continue;
-    const before = read.get(passage.id) || "";
-    const text = node.data;
-    read.set(passage.id, before + text);
+    const found = passages.get(passage.id) || { key: passage.id, text: "", pieces: [], from: -1, to: -1 };
+    passages.set(passage.id, found);
+    const at = found.text.length;
+    found.text += node.data;
+    found.pieces.push([node, at]);
     if (!range.intersectsNode(node)) continue;
-    const from = node === range.startContainer ? whole(text, range.startOffset, -1) : 0;
-    const to = node === range.endContainer ? whole(text, range.endOffset, 1) : text.length;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
     if (to <= from) continue;
-    const span = taken.get(passage.id) || { before: before + text.slice(0, from), text: "" };
-    span.text += text.slice(from, to);
-    taken.set(passage.id, span);
+    if (found.from < 0) found.from = at + from;
+    found.to = at + to;
   }
-  return [...taken]
-    .filter(([, span]) => span.text.trim())
-    .map(([key, { before, text }]) => {
-      const blank = text.length - text.trimStart().length;
-      return [key, codePoints(before + text.slice(0, blank)), codePoints(before + text.trimEnd())];
-    });
+  const spans = [...passages.values()].filter(({ text, from, to }) => text.slice(from, to).trim() && from >= 0);
+  for (const span of spans) {
+    const chosen = span.text.slice(span.from, span.to);
+    span.to -= chosen.length - chosen.trimEnd().length;
+    span.from += chosen.length - chosen.trimStart().length;
+  }
+  if (spans.length) {
+    const [first, last] = [spans[0], spans.at(-1)];
+    first.from = whole(first.text, first.from, false);
+    last.to = whole(last.text, last.to, true);
+  }
+  return spans;
 }
 
-function addressOf(range) {
-  const spans = spansOf(range);
-  if (!spans.length) return null;
+function addressOf(spans) {
   const [first, last] = [spans[0], spans.at(-1)];
   const address = new URL(margin.dataset.annotate, location.href);
-  address.searchParams.set("start", `${first[0]}:${first[1]}`);
-  address.searchParams.set("end", `${last[0]}:${last[2]}`);
+  address.searchParams.set("start", `${first.key}:${codePoints(first.text.slice(0, first.from))}`);
+  address.searchParams.set("end", `${last.key}:${codePoints(last.text.slice(0, last.to))}`);
   return address.pathname + address.search;
 }
+
+/* The words themselves, as a range. */
+function rangeOf(spans) {
+  const place = ({ pieces }, offset, isEnd) => {
+    const [node, at] = pieces.findLast(([, at]) => (isEnd ? at < offset : at <= offset));
+    return [node, offset - at];
+  };
+  const range = document.createRange();
+  range.setStart(...place(spans[0], spans[0].from, false));
+  range.setEnd(...place(spans.at(-1), spans.at(-1).to, true));
+  return range;
+}
+
+const lengthOf = (spans) =>
+  spans.reduce((sum, { text, from, to }) => sum + codePoints(text.slice(from, to)), 2 * (spans.length - 1));
 
 /* The offer: beside the words for a mouse, at the foot of the window for a finger, whose own menu is above. */
 const offer = document.createElement("div");
@@ -65,7 +93,10 @@ offer.hidden = true;
 const button = document.createElement("a");
 button.className = "button primary";
 button.textContent = "Annotate";
-offer.append(button);
+const limit = document.createElement("p");
+limit.className = "annotate-limit";
+limit.setAttribute("role", "status");
+offer.append(button, limit);
 
 let chosen = null;
 let byTouch = matchMedia("(hover: none)").matches;
@@ -82,11 +113,16 @@ function chosenRange() {
 function look() {
   if (pressing || sheet.open) return;
   const range = chosenRange();
-  const address = range && addressOf(range);
-  offer.hidden = !address;
-  if (!address) return;
-  chosen = range;
-  button.href = address;
+  const spans = range ? spansOf(range) : [];
+  offer.hidden = !spans.length;
+  if (offer.hidden) return;
+  chosen = rangeOf(spans);
+  const most = Number(margin.dataset.most);
+  const isTooLong = lengthOf(spans) > most;
+  button.hidden = isTooLong;
+  limit.hidden = !isTooLong;
+  limit.textContent = isTooLong ? `Choose at most ${most.toLocaleString("en-GB")} characters.` : "";
+  button.href = addressOf(spans);
   offer.classList.toggle("at-foot", byTouch);
   offer.style.removeProperty("top");
   offer.style.removeProperty("left");

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from symposium.domain.anchoring import LONGEST_QUOTE
 from symposium.domain.marks import Mark
 from symposium.enums import AnchorState, EssayState
 from symposium.models import Anchor, Annotation, Essay, Issue, Revision
@@ -63,6 +64,11 @@ class Margin:
     remarks: tuple[MarginRemark, ...] = ()
     lost: tuple[MarginRemark, ...] = ()
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+    @property
+    def longest_quote(self) -> int:
+        """What the page may offer to annotate."""
+        return LONGEST_QUOTE
 
     @property
     def count(self) -> int:

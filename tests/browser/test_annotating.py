@@ -81,13 +81,13 @@ def test_words_over_two_passages_and_markup_are_chosen_by_mouse(open_page, sign_
     sign_in(page, reader)
     page.goto(essay.get_absolute_url())
 
-    drag_over(page, "ancy", "goes on")
+    drag_over(page, "ancy", "goes on")  # from within a word
     page.get_by_role("link", name="Annotate", exact=True).click()
     send(page, "Which of the two?")
 
     made = Annotation.objects.get()
     assert made.quote == (
-        "ancy signs. Its second sentence, with code in it, is long.\n\nThe next passage begins. It goes on"
+        "𝒇ancy signs. Its second sentence, with code in it, is long.\n\nThe next passage begins. It goes on"
     )
     expect(page.locator(f"#a-{made.key}")).to_contain_text("Which of the two?")
     expect(page.locator(".remark-mark").first).to_be_in_viewport()
@@ -125,6 +125,47 @@ def test_words_that_are_remarked_on_can_be_chosen_again(open_page, sign_in, essa
         "The next passage begins",
         "next passage begins. It goes",
     ]
+
+
+def test_ends_within_words_move_to_the_words_edges(open_page, sign_in, essay, reader):
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+
+    drag_over(page, "passage beg", "it en")
+    page.get_by_role("link", name="Annotate", exact=True).click()
+
+    expect(page.locator("#annotate-form .annotate-quote")).to_have_text(
+        "passage begins. It goes on, and it ends"
+    )
+    expect(page.locator("#annotate-form .annotate-quote")).to_be_visible()
+
+
+def test_where_no_blanks_part_the_words_the_ends_stay(open_page, sign_in, reader):
+    essay = released_essay(passages=(DraftPassage("paragraph", "街灯は夜通し灯っている。"),))
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+
+    page.evaluate(CHOOSE, ["灯は", "夜通"])
+    page.evaluate(SELECT)
+    page.get_by_role("link", name="Annotate", exact=True).click()
+
+    expect(page.locator("#annotate-form .annotate-quote")).to_have_text("灯は夜通")
+
+
+def test_more_words_than_a_remark_may_have_are_not_offered(open_page, sign_in, reader):
+    passages = tuple(DraftPassage("paragraph", "word " * 200) for _ in range(5))
+    essay = released_essay(passages=passages)
+    page = open_page()
+    sign_in(page, reader)
+    page.goto(essay.get_absolute_url())
+
+    page.locator(".essay-body > p").first.click()
+    page.keyboard.press("Control+a")
+
+    expect(page.locator(".annotate-limit")).to_have_text("Choose at most 4,000 characters.")
+    expect(page.get_by_role("link", name="Annotate", exact=True)).to_be_hidden()
 
 
 def remarked(essay) -> Annotation:
