@@ -16,9 +16,11 @@ _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 _ADDRESS = re.compile(r"https?://(?![^/?#]*@)|/(?:[gace]|issues|people)/(?!.*\.\.)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _MARKERS = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))"
-# A line that begins with more quotations and lists in one another than this is set at the last of them.
-_DEEPEST = 8
+# Blocks in one another are cut to a depth that the parser goes to: what stands deeper would be left out.
+_DEEPEST = 4
+_INDENTED = re.compile(r"^[ \t]{9,}", re.MULTILINE)
 _TOO_DEEP = re.compile(rf"^({_MARKERS}{{{_DEEPEST}}}){_MARKERS}+", re.MULTILINE)
+MOST_BRACKETS = 100  # more are no links; looking for the end of each would take long
 _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"}
 _RULES = ["emphasis", "link", "linkify", "blockquote", "list", "newline", "escape", "entity"]
 _TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li"}
@@ -37,9 +39,7 @@ class _Markdown(MarkdownIt):
 
 
 def _parser() -> MarkdownIt:
-    # What stands deeper than the parser goes is left out; a remark is too short to go so deep.
-    options = {"linkify": True, "breaks": True, "maxNesting": 300}
-    parser = _Markdown("zero", options).enable(_RULES)
+    parser = _Markdown("zero", {"linkify": True, "breaks": True}).enable(_RULES)
     # A bare word with a dot is a word; an address begins with its scheme.
     parser.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     for scheme in ("ftp:", "//", "mailto:"):
@@ -58,12 +58,18 @@ def settled(text: str) -> str:
 def to_html(text: str) -> str:
     """Safe HTML. The cleaner has the last word: whatever the parser may miss, no other tag comes through."""
     return nh3.clean(
-        _markdown.render(_TOO_DEEP.sub(r"\1", text)),
+        _markdown.render(_bounded(text)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https"},
         link_rel="ugc nofollow noopener",
     ).strip()
+
+
+def _bounded(text: str) -> str:
+    """The text without what nobody writes and a parser pays for: depths of blocks, floods of brackets."""
+    text = _TOO_DEEP.sub(r"\1", _INDENTED.sub(" " * 8, text))
+    return text.replace("[", "\\[") if text.count("[") > MOST_BRACKETS else text
 
 
 def is_visible(text: str) -> bool:

@@ -137,6 +137,20 @@ def test_no_words_are_lost_however_deep_they_stand(text):
     assert to_html(text).count("deep") == text.count("deep")
 
 
+@pytest.mark.parametrize("count", [90, 150, 290, 400, 5_000])
+def test_brackets_without_end_are_words_however_deep_the_caller_stands(count):
+    text = "[" * count + " said"
+
+    drawn = from_a_depth(700, lambda: to_html(text))
+
+    assert drawn == f"<p>{text}</p>"
+
+
+def from_a_depth(frames, call):
+    """A template's tags stand hundreds of frames deep when they draw a remark."""
+    return call() if frames == 0 else from_a_depth(frames - 1, call)
+
+
 @pytest.mark.parametrize(
     ("text", "visible"),
     [
