@@ -30,6 +30,7 @@ APART = {
     f"{OFFICE}annotation": "comment",
     "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box": "text box",
 }
+OWN_WORDS = ("text", "text box")
 WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 WORD_PLACES = {"header": "running head", "footer": "running foot", "comments": "comment"}
 SILENT = {"script", "style", "template", "noscript", "svg", "math", "select", "textarea", "head"}
@@ -52,11 +53,11 @@ class Fragment:
 
 
 def beside(fragments: Sequence[Fragment], blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """What stands in no block, in the file's order, each text once.
+    """What stands in no block, in the file's order; of running heads that are the same, one.
 
     A paragraph of the text wants words of its own in the blocks: another that says the same by chance, or
     among more, does not speak for it. The longest look first, since the short fit in many places. A running
-    head that repeats the text is nothing new.
+    head that repeats the text is nothing new; what somebody commented always is.
     """
     texts = [clean(fragment.text).strip() for fragment in fragments]
     bare = [squeeze(text) for text in texts]
@@ -65,17 +66,22 @@ def beside(fragments: Sequence[Fragment], blocks: Sequence[SourceBlock]) -> list
     missing = []
     for n in sorted(range(len(fragments)), key=lambda n: -len(bare[n])):
         own = bare[n].encode()
-        if fragments[n].place != "text":
-            if bare[n] not in known:
+        if fragments[n].place not in OWN_WORDS:
+            if bare[n] not in known or fragments[n].place.startswith("comment"):
                 missing.append(n)
         elif (place := left.find(own)) >= 0:
             left[place : place + len(own)] = bytes(len(own))
         else:
             missing.append(n)
-    once = {bare[n]: n for n in sorted(missing, reverse=True)}
-    return [
-        SourceBlock(escape(texts[n]), Shape.BESIDE, marker=fragments[n].place) for n in sorted(once.values())
-    ]
+    found: list[SourceBlock] = []
+    heads: set[tuple[str, str]] = set()
+    for n in sorted(missing):
+        place = fragments[n].place
+        if bare[n] and (place, bare[n]) not in heads:
+            found.append(SourceBlock(escape(texts[n]), Shape.BESIDE, marker=place))
+        if place not in OWN_WORDS:
+            heads.add((place, bare[n]))
+    return found
 
 
 def word_fragments(data: bytes) -> list[Fragment]:
@@ -85,8 +91,18 @@ def word_fragments(data: bytes) -> list[Fragment]:
         for name in sorted(archive.namelist(), key=lambda name: ("document" not in name, name)):
             if match := WORD_PARTS.fullmatch(name):
                 place = WORD_PLACES.get(match.group(1).rstrip("0123456789"), "text")
-                fragments += _word_part(parsed(archive.read(name)), place)
+                root = parsed(archive.read(name))
+                if place == "comment":
+                    for comment in root:
+                        fragments += _word_part(comment, _comment_by(comment.get(f"{W}author")))
+                else:
+                    fragments += _word_part(root, place)
     return fragments
+
+
+def _comment_by(author: str | None) -> str:
+    name = " ".join(clean((author or "")[:80]).split())
+    return f"comment by {name}" if name else "comment"
 
 
 def _word_part(root: ElementTree.Element, place: str) -> Iterator[Fragment]:
@@ -146,6 +162,8 @@ def _opendocument_part(root: ElementTree.Element, place: str) -> Iterator[Fragme
             yield Fragment(_opendocument_text(element), place)
     for tag, name in APART.items():
         for inner in _elements(root, tag, skip=set()):
+            if name == "comment":
+                name = _comment_by(inner.findtext("{http://purl.org/dc/elements/1.1/}creator"))
             yield from _opendocument_part(inner, name if place == "text" else place)
 
 

@@ -50,12 +50,14 @@ def test_text_boxes_running_heads_and_comments_of_a_word_file_stand_beside_the_t
     document.sections[0].header.paragraphs[0].text = "Draft of May"
     document.sections[0].footer.paragraphs[0].text = "The text itself."  # said by the text already
     document.add_comment(paragraph.runs, text="Is this so?", author="Ed", initials="E")
+    document.add_comment(paragraph.runs, text="The text itself.", author="Mo", initials="M")
 
     found = besides(saved(document))
 
     assert found == [
         ("text box", "A pulled *quotation*."),
-        ("comment", "Is this so?"),
+        ("comment by Ed", "Is this so?"),
+        ("comment by Mo", "The text itself."),
         ("running head", "Draft of May"),
     ]
 

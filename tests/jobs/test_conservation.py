@@ -151,3 +151,20 @@ def test_what_is_said_twice_in_the_text_stands_there_twice():
     assert beside([Fragment("Why?"), Fragment("Why?")], [SourceBlock("Why?")]) == [
         SourceBlock("Why?", Shape.BESIDE, marker="text")
     ]
+
+
+def test_a_comment_in_an_opendocument_file_keeps_its_author():
+    comment = (
+        '<office:annotation xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Ann Ash</dc:creator>'
+        "<text:p>Is this so?</text:p></office:annotation>"
+    )
+    data = opendocument([("paragraph", "COMMENTED")])
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name).decode() for name in made.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace("COMMENTED", f"It is so.{comment}")
+
+    blocks = read_document(archive(parts), "essay.odt")
+
+    assert [(block.marker, plain(block.text)) for block in blocks if block.shape is Shape.BESIDE] == [
+        ("comment by Ann Ash", "Is this so?")
+    ]
