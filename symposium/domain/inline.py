@@ -17,6 +17,9 @@ _SAFE_LINK = re.compile(r"^(https?://|mailto:|#|/(?!/))", re.IGNORECASE)
 _AROUND = {"code_inline": ("<code>", "</code>"), "raised": ("<sup>", "</sup>")}
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 
+# Before these stand the markers of the remarks that have just ended.
+_BEFORE_THESE = ("link_open", "note", "em_open", "strong_open", *_AROUND)
+
 
 def _rule(pattern: re.Pattern[str], kind: str):
     """An inline rule of the parser: where the pattern stands unescaped, a token of this kind."""
@@ -62,6 +65,8 @@ def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
     html: list[str] = []
     open_links: list[bool] = []
     for token in tokens:
+        if writer and token.type in _BEFORE_THESE and not any(open_links):
+            html.append(writer.markers())
         if token.type in ("text", "text_special", "raised", "code_inline", "softbreak", "hardbreak"):
             words = writer.words(_words(token), in_link=any(open_links)) if writer else escape(_words(token))
             before, after = _AROUND.get(token.type, ("", ""))
@@ -74,10 +79,9 @@ def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
             html.append(f'<a href="{escape(href)}" rel="noopener">' if open_links[-1] else "")
         elif token.type == "link_close":
             html.append("</a>" if open_links.pop() else "")
-            if writer and not any(open_links):
-                html.append(writer.markers())
         else:
             html.append(_TAGS.get(token.type, escape(token.content)))
+    html.append(writer.markers() if writer else "")
     return "".join(html)
 
 

@@ -1,9 +1,13 @@
 """Remarks drawn into a passage's words: a <mark> around each piece, never across another tag."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+
+# What belongs to the word before it; in French a narrow blank may part the two.
+_CLOSING = re.compile(r"(?:[\u00a0\u202f]?[.,;:!?…)\]}»›”’\"'])*")
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,21 @@ class MarkWriter:
         """The piece as HTML. In a link the marks are no links, and their markers wait for its end."""
         html = []
         for first, last, over in self._runs(len(piece)):
-            html.append(self._marked(piece[first - self.at : last - self.at], over, in_link=in_link))
+            text = piece[first - self.at : last - self.at]
+            if self.waiting and not in_link:
+                closing = "" if over else text[: _end_of_closing(text)]
+                html += [escape(closing), self.markers()]
+                text = text[len(closing) :]
+            html.append(self._marked(text, over, in_link=in_link))
             self.waiting += self._ending(last, over)
-            if not in_link:
-                html.append(self.markers())
         self.at += len(piece)
         return "".join(html)
 
     def markers(self) -> str:
-        """A link without words after the last words of each remark: the way to it where there is no margin."""
+        """A link without words after the last words of each remark: the way to it where there is no margin.
+
+        They wait until the punctuation that closes those words is written, and are asked for before a tag opens.
+        """
         html = "".join(
             f'<a class="remark-marker" href="{escape(mark.href)}" aria-label="{escape(mark.label)}"></a>'
             for mark in self.waiting
@@ -94,6 +104,11 @@ class MarkWriter:
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
         keys = " ".join(escape(mark.key) for mark in over)
         return f'<mark class="remark-mark" data-remark="{keys}">{words}</mark>'
+
+
+def _end_of_closing(text: str) -> int:
+    found = _CLOSING.match(text)
+    return found.end() if found else 0
 
 
 def plain_places(raw: str) -> list[tuple[int, int]]:

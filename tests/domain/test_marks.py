@@ -128,12 +128,36 @@ def test_nested_mark_up_overlap_and_a_link():
 
     assert html == (
         'Some <em><mark class="remark-mark" data-remark="one"><a href="#a-one">emphasised </a></mark>'
-        '<strong><mark class="remark-mark" data-remark="one two"><a href="#a-two">strong</a></mark>'
-        '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a></strong></em>'
+        '<strong><mark class="remark-mark" data-remark="one two"><a href="#a-two">strong</a></mark></strong></em>'
+        '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
         '<mark class="remark-mark" data-remark="two"><a href="#a-two" tabindex="-1"> words </a></mark>'
         '<a href="https://a.example" rel="noopener"><mark class="remark-mark" data-remark="two">and</mark> a link</a>'
-        '<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>.'
+        '.<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("He *says* so.", "He *says*† so."),
+        ("He *says*. So", "He *says*.† So"),
+        ("He says.” So", "He says.”† So"),
+        ("He says\u202f! So", "He says\u202f!† So"),
+        ("He says", "He says†"),
+        ("He says.[^1] So", "He says.†¹ So"),
+        ("He says`.`", "He says†`.`"),
+    ],
+)
+def test_a_marker_stands_after_the_punctuation_that_closes_its_words(text, read_as):
+    html = to_html(text, [Mark(3, 7, "k", "#a-k", "Remark")])
+
+    marker = '<a class="remark-marker" href="#a-k" aria-label="Remark"></a>'
+    drawn = html.replace(marker, "†")
+    for tag, sign in (("em", "*"), ("code", "`")):
+        drawn = drawn.replace(f"<{tag}>", sign).replace(f"</{tag}>", sign)
+    drawn = drawn.replace(to_html("[^1]"), "¹")
+    words = '<mark class="remark-mark" data-remark="k"><a href="#a-k">says</a></mark>'
+    assert drawn.replace(words, "says") == read_as
 
 
 @pytest.mark.parametrize(
