@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from symposium.actions.record import record
 from symposium.actions.remark import check_once, check_signed, locked, same_sending, words_of
@@ -37,6 +37,11 @@ def write_comment(
     check_signed(by)
     check_once(once)
     text = words_of(text, Comment)
+    # Held, so that nobody withdraws it between the check and the writing.
+    essay = _held(Essay.objects.select_related("issue")).get(pk=essay.pk)
+    check_can_comment(by, essay)
+    if annotation is not None:
+        annotation = _held(Annotation.objects.select_related("essay__issue")).get(pk=annotation.pk)
     thread = _held_thread(essay, guideline, annotation)
     if (earlier := _earlier(by, once)) is not None:
         return _same(earlier, thread, parent, text)
@@ -74,7 +79,12 @@ def _held_thread(essay: Essay, guideline: Guideline | None, annotation: Annotati
         if thing is not None and thing.essay_id != essay.pk:
             raise InvalidInput("This is not of that essay.")
     thread, _ = Thread.objects.get_or_create(essay=essay, guideline=guideline, annotation=annotation)
-    return Thread.objects.select_for_update().select_related("essay__issue").get(pk=thread.pk)
+    return _held(Thread.objects.select_related("essay__issue")).get(pk=thread.pk)
+
+
+def _held(rows: QuerySet):
+    """The row alone, without those it is read with; others may go on pointing at it."""
+    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def _earlier(by, once: str) -> Comment | None:

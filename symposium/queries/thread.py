@@ -228,7 +228,7 @@ def _branch(root: Comment, rows: list[Comment], asked: Comment | None) -> Branch
         rest = branch.filter(beyond(asked, "made_at", forth=True, inclusive=True))[: FIRST_REPLIES + 1]
         later, follows = list(rest)[:FIRST_REPLIES], len(rest) > FIRST_REPLIES
         before = branch.exclude(beyond(asked, "made_at", forth=True, inclusive=True))
-        skipped = before.exclude(pk__in=[row.pk for row in shown]).count()
+        skipped = before.filter(removal="").exclude(pk__in=[row.pk for row in shown]).count()
     live = sum(not row.removal for row in (*shown, *later))
     key = asked.key if asked else ""
     return Branch(

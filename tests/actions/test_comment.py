@@ -1,11 +1,7 @@
 """What is written once stands once, is counted right, and stands in its own thread."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 
 from symposium.actions.comment import pin_comment, unpin_comment, write_comment
 from symposium.actions.remark import edit_remark, remove_remark
@@ -210,63 +206,3 @@ def test_a_pinned_comment_that_is_removed_is_not_pinned_any_more():
 
     comment.refresh_from_db()
     assert comment.pinned_at is None
-
-
-def at_once(*acts):
-    """What each of them gave or raised, all begun in the same moment."""
-    barrier = Barrier(len(acts), timeout=20)
-
-    def run(act):
-        try:
-            barrier.wait()
-            return act()
-        except (RuleBroken, InvalidInput) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return [done.result(timeout=60) for done in [threads.submit(run, act) for act in acts]]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_ten_identical_sendings_at_once_make_one_comment():
-    essay, reader = released_essay(), UserFactory()
-
-    given = at_once(*[lambda: comment_on(essay, "Twice clicked.", by=reader, once="k1")] * 10)
-
-    assert {comment.pk for comment in given} == {Comment.objects.get().pk}
-    assert counts(essay) == (1, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_key_in_two_threads_at_once_makes_one_comment():
-    essay, reader = released_essay(), UserFactory()
-    guideline = essay.guidelines.first()
-
-    given = at_once(
-        lambda: comment_on(essay, "Here or there.", by=reader, once="k1"),
-        lambda: comment_on(essay, "Here or there.", by=reader, guideline=guideline, once="k1"),
-    )
-
-    assert sorted(type(answer).__name__ for answer in given) == ["Comment", "KeyUsed"]
-    assert Comment.objects.count() == 1
-    assert sum(Thread.objects.values_list("comment_count", flat=True)) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_counts_stay_exact_under_simultaneous_replies_and_removals():
-    essay = released_essay()
-    root = comment_on(essay)
-    people = UserFactory.create_batch(4)
-    going = [comment_on(essay, parent=root, by=person) for person in people]
-
-    at_once(
-        *[lambda person=person: comment_on(essay, "More.", parent=root, by=person) for person in people],
-        *[lambda reply=reply: remove_remark(remark=reply, by=reply.writer, now=NOW) for reply in going],
-        lambda: remove_remark(remark=going[0], by=going[0].writer, now=NOW),
-    )
-
-    root.refresh_from_db()
-    assert root.reply_count == 4
-    assert counts(essay) == (5, 5)
