@@ -11,6 +11,16 @@ RULE = re.compile(r"\s*([-_*=~#·•+]\s*){3,}$")
 LONGEST_WRAP = 100  # a text whose lines are longer has a paragraph a line
 SHORTEST_WRAP = 45
 SLACK = 6  # columns: wrapping by hand is uneven
+# What a PDF's text has for two letters, so that no search finds the word.
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "ſt",
+    0xFB06: "st",
+}
 BLANKS = re.compile(r"[ \t\v\f\x1c-\x1f]+")  # a no-break space is meant, and stays
 
 
@@ -19,10 +29,10 @@ class UnreadableText(ValueError):
 
 
 def clean(text: str) -> str:
-    """The text in NFC with one kind of line end; raises UnreadableText where it holds a NUL."""
+    """The text in NFC, letter by letter, with one kind of line end; raises UnreadableText where it holds a NUL."""
     if "\0" in text:
         raise UnreadableText("The text holds a NUL character, so it is not plain text.")
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").translate(LIGATURES)
     return unicodedata.normalize("NFC", "\n".join(text.splitlines()))
 
 

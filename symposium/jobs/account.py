@@ -69,8 +69,8 @@ def beside(fragments: Sequence[Fragment], blocks: Sequence[SourceBlock]) -> list
         if fragments[n].place not in OWN_WORDS:
             if bare[n] not in known or fragments[n].place.startswith("comment"):
                 missing.append(n)
-        elif (place := left.find(own)) >= 0:
-            left[place : place + len(own)] = bytes(len(own))
+        elif (start := left.find(own)) >= 0:
+            left[start : start + len(own)] = bytes(len(own))
         else:
             missing.append(n)
     found: list[SourceBlock] = []

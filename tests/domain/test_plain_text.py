@@ -71,3 +71,7 @@ def test_nothing_vanishes_and_nothing_is_added(text):
     read = "".join(squeeze(block.marker + plain(block.text)) for block in read_plain_text(text))
 
     assert read == squeeze(clean(text))
+
+
+def test_ligatures_are_read_letter_by_letter():
+    assert texts("The oﬃce ﬁles its ﬂoor plans.") == ["The office files its floor plans."]
