@@ -126,18 +126,30 @@ def withdraw_vote(*, guideline: Guideline, by, now: datetime) -> Vote | None:
 
 @transaction.atomic
 def withdraw_votes_of_authors(*, revision: Revision, now: datetime) -> None:
-    """Whoever is printed as an author has no vote on the essay's guidelines any more."""
+    """Whoever is printed as an author has no vote on the essay's guidelines any more, nor a first stance that counts."""
     authors = revision.bylines.filter(user__isnull=False).values_list("user", flat=True)
     _hold(authors)
-    votes = Vote.objects.select_for_update().filter(
-        voter__in=list(authors), guideline__essay=revision.essay_id, stance__isnull=False
+    votes = _with_first_wording(
+        Vote.objects.filter(voter__in=list(authors), guideline__essay=revision.essay_id)
     )
     issue = revision.essay.issue
     deltas = _Deltas()
-    for vote in votes.order_by("pk"):
-        blind = not may_see_result(issue, has_voted=True, now=now)
-        _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
+    for vote in votes:
+        if vote.stance is not None:
+            blind = not may_see_result(issue, has_voted=True, now=now)
+            _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
+        if vote.first_was_blind:
+            first = _Row(vote.guideline_id, vote.first_wording, vote.cohort, vote.first_stance)
+            deltas.first_blind[first] -= 1
+            vote.first_was_blind = False
+            vote.save(update_fields=["first_was_blind"])
     deltas.apply()
+
+
+def _with_first_wording(votes):
+    """Locked, in one order, each with the wording that its first step was on."""
+    first = VoteChange.objects.filter(vote=OuterRef("pk")).order_by("at", "pk").values("wording")[:1]
+    return votes.select_for_update(of=("self",)).annotate(first_wording=Subquery(first)).order_by("pk")
 
 
 @transaction.atomic
@@ -145,13 +157,8 @@ def move_cohort(*, person: User, issue: Issue) -> None:
     """Count the person's votes in this issue among those they now belong to. No stance changes."""
     _hold([person.pk])
     cohort = cohort_of(person, issue)
-    first = VoteChange.objects.filter(vote=OuterRef("pk")).order_by("at", "pk").values("wording")[:1]
-    votes = (
-        Vote.objects.select_for_update(of=("self",))
-        .filter(voter=person, guideline__essay__issue=issue)
-        .exclude(cohort=cohort)
-        .annotate(first_wording=Subquery(first))
-        .order_by("pk")
+    votes = _with_first_wording(
+        Vote.objects.filter(voter=person, guideline__essay__issue=issue).exclude(cohort=cohort)
     )
     deltas = _Deltas()
     for vote in votes:

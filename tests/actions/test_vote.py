@@ -264,6 +264,7 @@ def test_freezing_withdraws_the_votes_of_those_who_are_printed_as_authors():
 
     assert stances == {joins.pk: None, stays.pk: "disagree"}
     assert history(Vote.objects.get(voter=joins)) == [("agree", 1, True), (None, 1, False)]
+    assert tallies(guideline) == {("readers", "disagree", 1): (1, 1)}
     assert tally_differences() == []
 
 
