@@ -14,7 +14,9 @@ from symposium.permissions.preview import check_can_preview_essay
 
 
 def shared_page(view):
-    """GET only; an ETag of what was answered, so that asking again costs no page; never kept unasked.
+    """GET only; an ETag of what was answered, so that asking again sends no page twice; never kept unasked.
+
+    Where a signed-in reader's page holds forms, their token is new each time, and so is the ETag.
 
     A release or a withdrawal must show at once, so a store has to ask each time.
     """
