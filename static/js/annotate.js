@@ -230,7 +230,8 @@ if (body && margin && sheet && margin.dataset.annotate) {
     goBack();
   });
   place.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.requestConfig?.verb !== "post") return;
+    const asked = event.detail.requestConfig;
+    if (asked?.verb !== "post" || asked.target !== place) return; // a preview leaves the focus where it is
     (place.querySelector("[aria-invalid=true]") || field())?.focus();
   });
   // The new remark is drawn by the server into the text: the page is asked for again.

@@ -50,6 +50,11 @@ class MarginRemark:
         return self.spans[0][0] if self.spans else ""
 
     @property
+    def pieces(self) -> list[str]:
+        """The quote by passages."""
+        return self.quote.split("\n\n")
+
+    @property
     def removal_words(self) -> str:
         return removal_words(self.removal, self.removal_reason)
 

@@ -11,6 +11,7 @@ from accounts.profile import set_name
 from symposium.actions.annotation import annotate as write_annotation
 from symposium.actions.remark import MOST_CHARACTERS
 from symposium.domain.anchoring import BadPlace
+from symposium.domain.remark_markdown import settled
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.forms.annotation import ChosenWordsForm, SentencesForm, place_of
 from symposium.models import Annotation, Essay, Revision
@@ -45,7 +46,8 @@ def annotate(request, issue, essay):
         chosen = None
     else:
         form, passage, chosen = _chosen_form(request, revision, given, options)
-    if request.method == "POST" and form.is_valid():
+    wants_preview = "preview" in request.POST
+    if request.method == "POST" and form.is_valid() and not wants_preview:
         made = _written(request, essay, revision, form)
         if made is not None:
             return _answered(request, essay, made)
@@ -55,6 +57,7 @@ def annotate(request, issue, essay):
         "issue": essay.issue,
         "revision": revision,
         "chosen": chosen,
+        "preview": settled(request.POST.get("text", "")) if wants_preview else None,
         "back": f"{_read_at(request, essay, revision)}#{passage}",
     }
     template = "_inline_form" if request.htmx else "annotate"

@@ -93,6 +93,22 @@ def test_a_form_sent_twice_makes_one_remark(client, essay, reader):
     assert Annotation.objects.count() == 1
 
 
+def test_the_form_says_that_it_is_public_and_under_which_name(client, essay, reader):
+    page = Page(client.get(ANNOTATE, chosen(essay)))
+
+    assert page.texts(".annotate-form .remark-public") == ["Public, under your name Rita Reader."]
+
+
+def test_a_preview_is_shown_with_the_form_and_publishes_nothing(client, essay, reader):
+    answer = client.post(ANNOTATE, chosen(essay, text="Do *they* not?", once="k", preview="1"))
+
+    page = Page(answer)
+    assert (answer.status_code, Annotation.objects.count()) == (200, 0)
+    assert page.texts(".remark-preview em") == ["they"]
+    assert page.texts("textarea") == ["Do *they* not?"]
+    assert page.find("input[name=once]")[0].get("value") == "k"
+
+
 def test_words_that_cannot_be_sent_stay_in_the_form(client, essay, reader):
     long = "a" * 3_001
 
@@ -191,7 +207,7 @@ def test_a_remarks_page_has_the_words_the_remark_and_the_thread(client, essay):
 
     page = Page(client.get(made.get_absolute_url()))
 
-    assert page.texts(".quote-context mark") == ["They do not move.Birds"]
+    assert page.texts(".quote-context p") == ["…Trees Trees stand. They do not move.", "Birds move.…"]
     assert page.texts("article.remark .remark-text") == ["Do they not?"]
     assert page.texts(".comment .remark-text") == ["So they say."]
     [way] = page.find(".quote-source a")
