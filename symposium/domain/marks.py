@@ -43,8 +43,8 @@ class MarkWriter:
         for first, last, over in self._runs(len(piece)):
             text = piece[first - self.at : last - self.at]
             if self.waiting and not in_link:
-                closing = "" if over else text[: _end_of_closing(text)]
-                html += [escape(closing), self.markers()]
+                closing = text[: _end_of_closing(text)]
+                html += [self._marked(closing, over, in_link=True), self.markers()]
                 text = text[len(closing) :]
             html.append(self._marked(text, over, in_link=in_link))
             self.waiting += self._ending(last, over)
@@ -94,7 +94,7 @@ class MarkWriter:
 
     def _marked(self, text: str, over: Sequence[Mark], *, in_link: bool) -> str:
         """The words link to the innermost remark on them; the keyboard stops at a remark's first piece alone."""
-        if not over:
+        if not (over and text):
             return escape(text)
         innermost = min(over, key=lambda mark: mark.end - mark.start)
         words = escape(text)

@@ -160,6 +160,20 @@ def test_a_marker_stands_after_the_punctuation_that_closes_its_words(text, read_
     assert drawn.replace(words, "says") == read_as
 
 
+def test_a_marker_within_another_remarks_words_stands_after_punctuation_too():
+    marks = [Mark(0, 7, "one", "#a-one", "Remark by A"), Mark(0, 12, "two", "#a-two", "Remark by B")]
+
+    html = to_html("He says, so.", marks)
+
+    assert html == (
+        '<mark class="remark-mark" data-remark="one two"><a href="#a-one">He says</a></mark>'
+        '<mark class="remark-mark" data-remark="two">,</mark>'
+        '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
+        '<mark class="remark-mark" data-remark="two"><a href="#a-two"> so.</a></mark>'
+        '<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "places"),
     [
