@@ -3,7 +3,14 @@ const openers = new Map();
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const link = event.target;
-  if (link.matches("a[hx-get]")) openers.set(link.getAttribute("hx-target").slice(1), link);
+  if (!link.matches("a[hx-get]")) return;
+  const place = link.getAttribute("hx-target").slice(1);
+  openers.set(place, link);
+  // Pressed again while its form is open: what was typed stays, and the hand goes back to it.
+  const field = document.getElementById(place)?.querySelector("textarea");
+  if (!field || new URL(link.href).pathname !== new URL(field.form.action).pathname) return;
+  event.preventDefault();
+  field.focus();
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {

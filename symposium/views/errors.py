@@ -8,9 +8,13 @@ from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 
 
 def refusal(request, status: int, title: str, message: str):
-    """A whole page, or for htmx one line for the live message region (static/js/errors.js)."""
+    """A whole page, or for htmx one line for the live message region (static/js/errors.js).
+
+    Whoever wrote a remark finds its words on the page: without a script nothing else keeps them.
+    """
     template = "symposium/_refusal.html" if request.htmx else "symposium/refusal.html"
-    context = {"title": title, "message": message, "status": status}
+    words = request.POST.get("text", "") if request.method == "POST" else ""
+    context = {"title": title, "message": message, "status": status, "words": words}
     return render(request, template, context, status=status)
 
 
@@ -47,10 +51,11 @@ def bad_request(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """A form that waited too long in an open tab: say so, the browser still has what was typed."""
+    """A form that waited too long in an open tab, or whose sign-in has ended. Nothing of it is done."""
     list(get_messages(request))
-    message = (
-        "The form was open too long, or cookies are switched off. Go back, reload the page and send "
-        "it again: what you typed is still in the form."
-    )
+    if request.htmx:
+        where = "What you typed is still in the form: copy it before you reload the page."
+    else:
+        where = "Go back, reload the page and send it again."
+    message = f"Your sign-in has ended since the form was opened, or cookies are switched off. {where}"
     return refusal(request, 403, "The form could not be accepted", message)

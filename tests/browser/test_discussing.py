@@ -88,3 +88,44 @@ def test_one_mends_and_removes_ones_own_in_place(page, comment):
     )
     expect(page.locator("#thread-count")).to_have_text("1 comment")
     assert Comment.objects.get(parent=comment).text == "The words."
+
+
+def test_a_form_on_its_own_page_leads_to_where_its_remark_stands(page, comment):
+    page.goto("/issues/spring/essays/trees/discussion/comment/")
+    page.get_by_label("Your comment").fill("Mine.")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    mine = page.get_by_role("article", name="Comment by Rita Reader")
+    expect(mine.locator(".remark-text")).to_have_text("Mine.")
+    expect(page.get_by_role("article", name="Comment by Clara Commenter")).to_be_visible()
+    key = Comment.objects.get(text="Mine.").key
+
+    page.goto(f"/c/{key}/edit/")
+    page.get_by_role("textbox").last.fill("Mine, mended.")
+    page.get_by_role("button", name="Save").click()
+    expect(mine.locator(".remark-text")).to_have_text("Mine, mended.")
+    page.goto(f"/c/{key}/remove/")
+    page.get_by_role("button", name="Remove the comment").click()
+
+    expect(page.locator(f"#c-{key} .marked-place")).to_have_text("Removed by its writer")
+
+
+def test_a_second_press_keeps_what_is_being_written(page, comment):
+    words = open_form(page)
+    words.fill("Half a thought")
+    page.get_by_role("link", name="Reply to Clara Commenter").focus()
+
+    page.get_by_role("link", name="Reply to Clara Commenter").press("Enter")
+
+    expect(words).to_be_focused()
+    expect(words).to_have_value("Half a thought")
+
+
+def test_words_are_shown_to_copy_when_the_cookies_are_gone(page, comment):
+    page.goto("/issues/spring/essays/trees/discussion/comment/")
+    page.get_by_label("Your comment").fill("Do not lose <me>.")
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="Comment", exact=True).click()
+
+    expect(page.get_by_label("Your words, to copy")).to_have_value("Do not lose <me>.")
+    assert Comment.objects.count() == 1
