@@ -1,6 +1,6 @@
 """An issue's making, its settings, its themes and the order of its contents."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from symposium.actions.record import record
 from symposium.domain.author_name import one_line
+from symposium.domain.local_time import shown_in
 from symposium.enums import Announcement, Answer, ResultsShown, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Membership, Theme
@@ -36,6 +37,9 @@ FIELDS = (
 RESULTS_FIXED = (
     "When results are shown was fixed at opening, when the issue was published: whoever votes relies on it."
 )
+
+SHORTEST_NOTICE = timedelta(hours=1)
+CLOSES_TOO_SOON = "The issue can close in an hour at the earliest: closing opens the results, and cannot be undone."
 
 # Printed on one line; a mail's subject and a feed hold the title.
 ONE_LINE = ("title", "editors_note_by", "commissioned_by")
@@ -67,6 +71,15 @@ def _check_instants(issue: Issue) -> None:
         raise InvalidInput("The essays cannot be due before the experts were asked.")
 
 
+def closed_for_good(issue: Issue, now: datetime) -> str:
+    """Why its closing stands: whoever has seen the results must not vote after it. "" while it may change."""
+    if not (issue.is_published(now) and issue.is_closed(now)):
+        return ""
+    assert issue.closes_at is not None
+    day = shown_in(issue.closes_at, issue.time_zone)
+    return f"This issue closed on {day.day} {day:%B %Y}; its results are open."
+
+
 @transaction.atomic
 def create_issue(*, by, now: datetime, fields: dict) -> Issue:
     """A new, unpublished issue; whoever makes it is its managing editor."""
@@ -85,6 +98,8 @@ def create_issue(*, by, now: datetime, fields: dict) -> Issue:
     for name, value in fields.items():
         if name != "slug":
             setattr(issue, name, value)
+    if issue.closes_at and issue.closes_at < now + SHORTEST_NOTICE:
+        raise InvalidInput(CLOSES_TOO_SOON)
     _check_instants(issue)
     try:
         with transaction.atomic():
@@ -123,6 +138,11 @@ def change_issue(*, issue: Issue, by, now: datetime, fields: dict, seen: str = "
         )
     if "results_shown" in changed and issue.is_published(now):
         raise RuleBroken(RESULTS_FIXED)
+    if "closes_at" in changed:
+        if refused := closed_for_good(issue, now):
+            raise RuleBroken(refused)
+        if fields["closes_at"] and fields["closes_at"] < now + SHORTEST_NOTICE:
+            raise InvalidInput(CLOSES_TOO_SOON)
     published = issue.published_at
     for name in changed:
         setattr(issue, name, fields[name])

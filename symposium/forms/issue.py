@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf.locale import LANG_INFO
 
-from symposium.actions.issue import RESULTS_FIXED
+from symposium.actions.issue import CLOSES_TOO_SOON, RESULTS_FIXED, SHORTEST_NOTICE, closed_for_good
 from symposium.domain.local_time import shown_in
 from symposium.enums import Announcement, ResultsShown
 from symposium.forms.local_time import LocalTimeField, instant_or_error
@@ -120,6 +120,8 @@ class IssueForm(forms.Form):
             # Greyed, it is not sent; what is sent all the same goes to the action, which refuses a change.
             data = data.copy()
             data.setdefault("results_shown", issue.results_shown)
+        closed = closed_for_good(issue, now) if issue is not None else ""
+        self.is_closed_for_good = bool(closed)
         super().__init__(data, initial=self._initial(issue) if issue else None)
         self.fields["publishing"].choices = [
             ("no", "Not yet" if not published else "No longer"),
@@ -129,6 +131,9 @@ class IssueForm(forms.Form):
         if published:
             self.fields["results_shown"].help_text = RESULTS_FIXED
             self.fields["results_shown"].widget.attrs["disabled"] = True
+        if closed:
+            self.fields["closes_at"].help_text = closed
+            self.fields["closes_at"].widget.attrs["disabled"] = True
         if issue is not None:
             del self.fields["slug"]
             if issue.language not in dict(LANGUAGES):
@@ -173,6 +178,8 @@ class IssueForm(forms.Form):
     def _instant(self, name: str, local: datetime | None, zone: str) -> datetime | None:
         """An hour that nobody touched keeps its instant, seconds and a doubled hour's half included."""
         kept = getattr(self.issue, name) if self.issue else None
+        if name == "closes_at" and self.is_closed_for_good and name not in self.data:
+            return kept  # greyed, it is not sent
         untouched = kept is not None and local == shown_in(kept, self.issue.time_zone)
         if untouched and (zone == self.issue.time_zone or kept <= self.now):
             return kept
@@ -182,6 +189,9 @@ class IssueForm(forms.Form):
         published, closes = cleaned.get("published_at"), cleaned.get("closes_at")
         if published and closes and closes <= published:
             self.add_error("closes_at", "The issue must close after it is published.")
+        elif closes and not self.is_closed_for_good and closes < self.now + SHORTEST_NOTICE:
+            if self.issue is None or closes != self.issue.closes_at:
+                self.add_error("closes_at", CLOSES_TOO_SOON)
         asked, due = cleaned.get("asked_on"), cleaned.get("due_on")
         if asked and due and due < asked:
             self.add_error("due_on", "The essays cannot be due before the experts were asked.")
