@@ -39,7 +39,9 @@ RESULTS_FIXED = (
 )
 
 SHORTEST_NOTICE = timedelta(hours=1)
-CLOSES_TOO_SOON = "The issue can close in an hour at the earliest: closing opens the results, and cannot be undone."
+CLOSES_TOO_SOON = (
+    "The issue can close in an hour at the earliest: closing opens the results, and cannot be undone."
+)
 
 # Printed on one line; a mail's subject and a feed hold the title.
 ONE_LINE = ("title", "editors_note_by", "commissioned_by")
