@@ -23,6 +23,10 @@ LEAST_LIKENESS = 0.75  # of the words themselves, where they were changed
 LEAST_SCORE = 0.72
 LONG_ENOUGH = 32  # code points: a quote of that length hardly stands in two places by chance
 SHORTEST = 4  # code points of a quote that is looked for by likeness
+# Laying a text on another takes time by the product of their lengths: about 0.1 s at this many code points squared.
+# A longer quote is looked for in the passages where it stood, and not in all of a long essay.
+MOST_COMPARED = 40_000_000
+MOST_PLACES = 200  # of the same words: a letter stands in thousands
 LEAST_CONTEXT = 0.75  # of a shorter quote found elsewhere; unrelated English is up to 0.6 alike
 
 
@@ -174,8 +178,11 @@ class _Judged:
 
 
 def _found(quote: Quote, text: RevisionText) -> Iterator[int]:
+    """The first places of the same words."""
     start = text.whole.find(quote.exact)
-    while start >= 0:
+    for _ in range(MOST_PLACES):
+        if start < 0:
+            return
         yield start
         start = text.whole.find(quote.exact, start + 1)
 
@@ -217,9 +224,9 @@ def _changed(quote: Quote, keys: list[str], text: RevisionText) -> Placement:
 def _like(quote: Quote, start: int, end: int, keys: list[str], text: RevisionText) -> Placement | None:
     """Words like the quote within a region: its context is laid on the text, and the quote's ends are carried over."""
     region = text.whole[start:end]
-    if not region.strip() or len(quote.exact) < SHORTEST:
-        return None
     context = quote.prefix + quote.exact + quote.suffix
+    if not region.strip() or len(quote.exact) < SHORTEST or len(context) * len(region) > MOST_COMPARED:
+        return None
     found = fuzz.partial_ratio_alignment(context, region)
     if found is None:
         return None

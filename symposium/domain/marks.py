@@ -10,6 +10,9 @@ from html import escape
 _CLOSING = re.compile(r"(?:[\u00a0\u202f]?[.,;:!?…)\]}»›”’\"'])*")
 
 
+MOST_NAMED = 12  # remarks on one piece; with each of hundreds the page would grow by the square
+
+
 @dataclass(frozen=True)
 class Mark:
     """A remark on code points `start` to `end` of a passage's plain text.
@@ -102,7 +105,12 @@ class MarkWriter:
             stop = ' tabindex="-1"' if innermost.key in self.linked else ""
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
-        keys = " ".join(escape(mark.key) for mark in over)
+        named = (
+            sorted(over, key=lambda mark: mark.end - mark.start)[:MOST_NAMED]
+            if len(over) > MOST_NAMED
+            else over
+        )
+        keys = " ".join(escape(mark.key) for mark in named)
         return f'<mark class="remark-mark" data-remark="{keys}">{words}</mark>'
 
 

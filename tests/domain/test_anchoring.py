@@ -166,3 +166,11 @@ def test_sentences_of_a_paragraph():
     text = "  One is here. Dr. Two came!  Three?"
 
     assert [text[first:end] for first, end in sentences(text)] == ["One is here.", "Dr. Two came!", "Three?"]
+
+
+def test_a_long_quote_is_not_laid_on_all_of_a_long_text():
+    """Twenty passages of one letter: what comes of it is nothing, and within the time of one test."""
+    text = RevisionText("T", [PassageText(f"p{n}", "a" * 20_000) for n in range(20)])
+    quote = Quote("a" * 2_000 + "b" + "a" * 1_999, "c" * 32, "d" * 32)
+
+    assert place(quote, [Span("gone", 0, 4_000)], text) == Placement(AnchorState.LOST, (), 0.0)
