@@ -26,7 +26,7 @@ from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Anchor, Annotation, Essay, Revision
 from symposium.permissions.annotation import check_can_annotate
 
-MOST_OF_ONE = 100  # standing annotations of one person on one essay
+MOST_OF_ONE = 1_000  # standing annotations of one person on one essay
 STALE = "The words that you chose are not there any more. Reload the essay and choose them again."
 
 
@@ -63,7 +63,7 @@ def annotate(
     if (earlier := _earlier(by, once)) is not None:
         return _same(earlier, revision, found, text)
     if Annotation.objects.filter(essay=essay, writer=by, removal="").count() >= MOST_OF_ONE:
-        raise RuleBroken(f"You have {MOST_OF_ONE} remarks on this essay. Remove one to make another.")
+        raise RuleBroken(f"You have {MOST_OF_ONE:,} remarks on this essay. Remove one to make another.")
     try:
         with transaction.atomic():
             annotation = Annotation.objects.create(

@@ -175,6 +175,9 @@ class IssueForm(forms.Form):
         self._check_order(cleaned)
         return cleaned
 
+    def _closes_anew(self, closes: datetime | None) -> bool:
+        return closes is not None and (self.issue is None or closes != self.issue.closes_at)
+
     def _instant(self, name: str, local: datetime | None, zone: str) -> datetime | None:
         """An hour that nobody touched keeps its instant, seconds and a doubled hour's half included."""
         kept = getattr(self.issue, name) if self.issue else None
@@ -189,9 +192,8 @@ class IssueForm(forms.Form):
         published, closes = cleaned.get("published_at"), cleaned.get("closes_at")
         if published and closes and closes <= published:
             self.add_error("closes_at", "The issue must close after it is published.")
-        elif closes and not self.is_closed_for_good and closes < self.now + SHORTEST_NOTICE:
-            if self.issue is None or closes != self.issue.closes_at:
-                self.add_error("closes_at", CLOSES_TOO_SOON)
+        elif self._closes_anew(closes) and closes < self.now + SHORTEST_NOTICE:
+            self.add_error("closes_at", CLOSES_TOO_SOON)
         asked, due = cleaned.get("asked_on"), cleaned.get("due_on")
         if asked and due and due < asked:
             self.add_error("due_on", "The essays cannot be due before the experts were asked.")

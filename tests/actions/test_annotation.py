@@ -187,18 +187,18 @@ def test_the_anonymous_may_not():
         said(released_essay(), AnonymousUser())
 
 
-def test_one_person_makes_a_hundred_on_an_essay_and_no_more():
+def test_one_person_makes_a_thousand_on_an_essay_and_no_more():
     essay, reader = released_essay(), UserFactory()
     revision = revision_of(essay)
     Annotation.objects.bulk_create(
         Annotation(
             essay=essay, revision=revision, quote="lead", writer=reader, text="So.", once=f"k{n}", made_at=NOW
         )
-        for n in range(100)
+        for n in range(1_000)
     )
 
     with pytest.raises(RuleBroken) as refused:
         said(essay, reader, once="more")
 
-    assert str(refused.value) == "You have 100 remarks on this essay. Remove one to make another."
+    assert str(refused.value) == "You have 1,000 remarks on this essay. Remove one to make another."
     assert said(essay, UserFactory(), once="more").quote == "lead"
