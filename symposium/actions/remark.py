@@ -10,13 +10,14 @@ from symposium.actions.record import record
 from symposium.domain.editing import is_free
 from symposium.domain.remark_markdown import is_visible, settled
 from symposium.enums import Removal, Verb
-from symposium.errors import InvalidInput
+from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
 
 R = TypeVar("R", bound=Annotation | Comment)
 
 MOST_CHARACTERS = {Annotation: 3_000, Comment: 5_000}
+MOST_EDITS = 30  # its history is one page
 LONGEST_REASON = 500
 LONGEST_KEY = 64
 
@@ -71,6 +72,8 @@ def edit_remark(*, remark: R, by, now: datetime, text: str) -> R:
     text = words_of(text, Comment if isinstance(remark, Comment) else Annotation)
     if text == remark.text:
         return remark
+    if remark.versions.count() >= MOST_EDITS:
+        raise RuleBroken(f"This remark was changed {MOST_EDITS} times already. Write another instead.")
     free = is_free(remark.made_at, now, is_answered=remark.is_answered())
     noun = "comment" if isinstance(remark, Comment) else "annotation"
     RemarkVersion.objects.create(**{noun: remark}, text=remark.text, until=now, is_public=not free)

@@ -7,15 +7,19 @@ from django.shortcuts import render
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 
 
-def refusal(request, status: int, title: str, message: str):
+def refusal(request, status: int, title: str, message: str, words: str = ""):
     """A whole page, or for htmx one line for the live message region (static/js/errors.js).
 
-    Whoever wrote a remark finds its words on the page: without a script nothing else keeps them.
+    `words` are what was written, to be copied from the page: without a script nothing else keeps them.
     """
     template = "symposium/_refusal.html" if request.htmx else "symposium/refusal.html"
-    words = request.POST.get("text", "") if request.method == "POST" else ""
     context = {"title": title, "message": message, "status": status, "words": words}
     return render(request, template, context, status=status)
+
+
+def _written(request) -> str:
+    """The words of a remark that was refused after its form was read."""
+    return request.POST.get("text", "") if request.method == "POST" else ""
 
 
 class RefusalMiddleware:
@@ -29,11 +33,11 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, RuleBroken):
-            return refusal(request, 409, "Not now", str(exception))
+            return refusal(request, 409, "Not now", str(exception), _written(request))
         if isinstance(exception, NotAllowed):
-            return refusal(request, 403, "Not allowed", str(exception))
+            return refusal(request, 403, "Not allowed", str(exception), _written(request))
         if isinstance(exception, InvalidInput):
-            return refusal(request, 422, "That could not be stored", str(exception))
+            return refusal(request, 422, "That could not be stored", str(exception), _written(request))
         return None
 
 
@@ -58,4 +62,4 @@ def csrf_failure(request, reason=""):
     else:
         where = "Go back, reload the page and send it again."
     message = f"Your sign-in has ended since the form was opened, or cookies are switched off. {where}"
-    return refusal(request, 403, "The form could not be accepted", message)
+    return refusal(request, 403, "The form could not be accepted", message, _written(request))

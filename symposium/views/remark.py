@@ -177,6 +177,7 @@ def remove_view(request, remark: Annotation | Comment):
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+@private
 def history_view(request, remark: Annotation | Comment):
     """Its public earlier words, each with what the next edit changed. A removed remark has no history."""
     if remark.removal or remark.essay.state == EssayState.WITHDRAWN:

@@ -58,6 +58,18 @@ def test_the_same_words_again_change_nothing():
     assert versions(comment) == []
 
 
+def test_its_history_has_an_end():
+    comment = comment_on(released_essay(), "I agree.")
+    for number in range(30):
+        edit(comment, f"Words {number}.")
+
+    with pytest.raises(RuleBroken, match="changed 30 times already"):
+        edit(comment, "Once more.")
+
+    comment.refresh_from_db()
+    assert comment.text == "Words 29."
+
+
 def test_only_its_writer_changes_a_remark_that_stands():
     comment = comment_on(released_essay(), "Mine.")
 

@@ -116,7 +116,17 @@ def test_a_crowd_that_could_not_be_is_refused(essay):
         make_crowd(make_essay(), **SIZE, seed=1, now=NOW + DAY)
 
 
-def test_the_command_makes_a_crowd_on_the_essay_of_that_key(essay, capsys):
+def test_a_real_site_gets_no_crowd(essay, settings):
+    settings.DEMO = settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="on a demo alone"):
+        call_command("demo_crowd", readers=1, votes=1, comments=0, essay=essay.key)
+
+    assert Vote.objects.count() == 0
+
+
+def test_the_command_makes_a_crowd_on_the_essay_of_that_key(essay, capsys, settings):
+    settings.DEMO = True
     released_essay(essay.issue, "Another essay")
 
     call_command("demo_crowd", readers=5, votes=8, comments=9, annotations=2, essay=essay.key)
@@ -126,6 +136,7 @@ def test_the_command_makes_a_crowd_on_the_essay_of_that_key(essay, capsys):
     assert Comment.objects.filter(thread__essay=essay).count() == 9
 
 
-def test_the_command_knows_no_essay_of_another_key():
+def test_the_command_knows_no_essay_of_another_key(settings):
+    settings.DEMO = True
     with pytest.raises(CommandError, match="No released essay has the key “nothing”"):
         call_command("demo_crowd", readers=1, votes=0, comments=0, essay="nothing")

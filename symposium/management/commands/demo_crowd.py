@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from symposium import clock
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *, readers, votes, comments, annotations, essay, seed, **options):
+        if not (settings.DEMO or settings.DEBUG):
+            raise CommandError("A crowd is made on a demo alone: its votes would be counted. Set DEMO=1.")
         now = clock.now()
         readable = Essay.objects.readable(now).select_related("issue")
         found = (
