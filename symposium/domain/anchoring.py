@@ -23,7 +23,7 @@ LEAST_LIKENESS = 0.75  # of the words themselves, where they were changed
 LEAST_SCORE = 0.72
 LONG_ENOUGH = 32  # code points: a quote of that length hardly stands in two places by chance
 SHORTEST = 4  # code points of a quote that is looked for by likeness
-# Laying a text on another takes time by the product of their lengths: about 0.1 s at this many code points squared.
+# Laying a text on another takes time by the product of their lengths: about 0.1 s at this many pairs, more where one letter is repeated.
 # A longer quote is looked for in the passages where it stood, and not in all of a long essay.
 MOST_COMPARED = 40_000_000
 MOST_PLACES = 200  # of the same words: a letter stands in thousands

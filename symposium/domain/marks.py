@@ -36,6 +36,7 @@ class MarkWriter:
         self.places = plain_places("".join(pieces))
         self.edges = {edge for mark in marks for edge in (mark.start, mark.end)}
         self.linked: set[str] = set()
+        self.named: set[str] = set()
         self.at = 0
         self.waiting: list[Mark] = []
         self.ended: set[str] = set()
@@ -105,13 +106,16 @@ class MarkWriter:
             stop = ' tabindex="-1"' if innermost.key in self.linked else ""
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
-        named = (
-            sorted(over, key=lambda mark: mark.end - mark.start)[:MOST_NAMED]
-            if len(over) > MOST_NAMED
-            else over
-        )
-        keys = " ".join(escape(mark.key) for mark in named)
+        keys = " ".join(escape(mark.key) for mark in self._named(over))
         return f'<mark class="remark-mark" data-remark="{keys}">{words}</mark>'
+
+    def _named(self, over: Sequence[Mark]) -> Sequence[Mark]:
+        """The innermost, and each remark on its first piece at least: its card stands beside that."""
+        if len(over) > MOST_NAMED:
+            innermost = sorted(over, key=lambda mark: mark.end - mark.start)[:MOST_NAMED]
+            over = [mark for mark in over if mark in innermost or mark.key not in self.named]
+        self.named |= {mark.key for mark in over}
+        return over
 
 
 def _end_of_closing(text: str) -> int:

@@ -1,5 +1,6 @@
 """The words within a remark's marks are the remark's words, whatever the text is made of."""
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 
@@ -198,3 +199,21 @@ def test_places_cover_the_normal_form(raw):
 
     covered = sorted({place for first, end in places for place in range(first, end)})
     assert covered == list(range(len(nfc(raw))))
+
+
+@pytest.mark.parametrize(
+    ("places", "most"),
+    [
+        ([(n, 400 - n) for n in range(100)], 12),
+        ([(0, 400)] * 20, 20),
+        ([(0, 400 - n) for n in range(20)], 20),
+    ],
+)
+def test_of_many_remarks_on_the_same_words_each_is_named_and_the_page_stays_small(places, most):
+    marks = [Mark(first, end, f"k{n}", f"#a-{n}", "Remark") for n, (first, end) in enumerate(places)]
+
+    html = to_html("w" * 400, marks)
+
+    named = [keys.split() for keys in re.findall(r'data-remark="([^"]*)"', html)]
+    assert {key for keys in named for key in keys} == {mark.key for mark in marks}
+    assert max(len(keys) for keys in named) == most
