@@ -1,5 +1,5 @@
 """The site as it is served, with the bare view beside its pages."""
 
-from symposium.settings import *  # noqa: F403
+from symposium.settings import *  # noqa: F403 - all of them, as served
 
 ROOT_URLCONF = "bench.urls"

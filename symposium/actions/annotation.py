@@ -11,7 +11,6 @@ from symposium.domain.anchoring import (
     LONGEST_QUOTE,
     LOST,
     BadPlace,
-    PassageText,
     Place,
     Placement,
     Quote,
@@ -21,9 +20,10 @@ from symposium.domain.anchoring import (
     find,
     place,
 )
-from symposium.enums import AnchorState, PassageKind
+from symposium.enums import AnchorState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Anchor, Annotation, Essay, Revision
+from symposium.models.revision_text import passage_texts
 from symposium.permissions.annotation import check_can_annotate
 
 MOST_OF_ONE = 1_000  # standing annotations of one person on one essay
@@ -117,10 +117,7 @@ def _same(earlier: Annotation, revision: Revision, found: Quote, text: str) -> A
 
 
 def revision_text_of(revision: Revision) -> RevisionText:
-    rows = revision.passages.order_by("position").values_list("key", "plain", "kind")
-    return RevisionText(
-        revision.title, [PassageText(key, plain, kind == PassageKind.TABLE) for key, plain, kind in rows]
-    )
+    return RevisionText(revision.title, passage_texts(revision))
 
 
 def _anchor(annotation: Annotation, revision: Revision, placement: Placement) -> None:

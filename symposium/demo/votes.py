@@ -81,7 +81,7 @@ def _voters(given: dict, essay: Essay, readers: list[dict], person: Callable[[st
     for reader in readers:
         name, camp = reader["id"], reader["camps"][slug]
         # Seeded by the person and the issue: another reader's arrival changes nobody's mind.
-        mind = mind_in(tuple(given["camps"][camp]), Random(f"{slug}/{name}"))  # noqa: S311
+        mind = mind_in(tuple(given["camps"][camp]), Random(f"{slug}/{name}"))  # noqa: S311 - seeded, no secret
         voters.append(Voter(person(name), name, mind, comes=False))
     authors = set(essay.revisions.frozen().get().bylines.values_list("user", flat=True))
     for email, place in given["experts"].items():
@@ -98,7 +98,7 @@ def _steps(opinion: dict, essay: Essay, voters: list[Voter], now: datetime) -> l
     positions = [Position(tuple(g["place"]), g["appeal"]) for g in opinion["guidelines"]]
     steps = []
     for voter in voters:
-        random = Random(f"{opinion['slug']}/{voter.name}")  # noqa: S311
+        random = Random(f"{opinion['slug']}/{voter.name}")  # noqa: S311 - seeded, no secret
         comes, at = random.random(), since + window * 0.97 * random.betavariate(1, 3)
         if not voter.comes and comes > opinion["turnout"]:
             continue

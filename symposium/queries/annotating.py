@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from symposium.domain.anchoring import PassageText, Place, RevisionText, choose
 from symposium.domain.sentences import sentences
-from symposium.enums import PassageKind
 from symposium.models import Revision
+from symposium.models.revision_text import passage_texts
 
 FOLLOWING = 3
 
@@ -30,7 +30,7 @@ class Chosen:
 
 def chosen_words(revision: Revision, start: Place, end: Place) -> Chosen:
     """Raises BadPlace where the places name no words, or too many."""
-    passages = _passages(revision)
+    passages = passage_texts(revision)
     plain = {passage.key: passage.plain for passage in passages}
     _, spans = choose(RevisionText(revision.title, passages), start, end)
     return Chosen(revision.language, tuple(plain[span.passage][span.start : span.end] for span in spans))
@@ -38,7 +38,7 @@ def chosen_words(revision: Revision, start: Place, end: Place) -> Chosen:
 
 def sentences_from(revision: Revision, key: str) -> tuple[Sentence, ...]:
     """The sentences of the passage and of the three after it; a table is one. None where there is no such passage."""
-    passages = _passages(revision)
+    passages = passage_texts(revision)
     keys = [passage.key for passage in passages]
     if key not in keys:
         return ()
@@ -50,11 +50,6 @@ def sentences_from(revision: Revision, key: str) -> tuple[Sentence, ...]:
         Sentence(number, passage.plain[first:end], Place(passage.key, first), Place(passage.key, end))
         for number, (passage, (first, end)) in enumerate(offered, start=1)
     )
-
-
-def _passages(revision: Revision) -> list[PassageText]:
-    rows = revision.passages.order_by("position").values_list("key", "plain", "kind")
-    return [PassageText(key, plain, kind == PassageKind.TABLE) for key, plain, kind in rows]
 
 
 def _spans(passage: PassageText) -> list[tuple[int, int]]:
