@@ -1,4 +1,4 @@
-"""The two ways in which an act is refused. What may not even be seen is Django's Http404."""
+"""The ways in which an act is refused. What may not even be seen is Django's Http404."""
 
 from django.core.exceptions import PermissionDenied
 
@@ -9,6 +9,10 @@ class NotAllowed(PermissionDenied):
 
 class RuleBroken(Exception):
     """It may not be done now: 409. The message says why, and what to do instead."""
+
+
+class Stale(RuleBroken):
+    """What this act was to change has changed since the person saw it: 412. Nothing was overwritten."""
 
 
 class InvalidInput(ValueError):

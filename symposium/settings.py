@@ -186,10 +186,15 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000  # an essay of 2,000 passages is one form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # an essay of 2,000 passages is one form
 
 # Imported by the worker alone: the jobs bring in what is too heavy for a web process.
-PROCRASTINATE_IMPORT_PATHS = ["symposium.jobs.mail", "symposium.jobs.manuscript", "symposium.jobs.stalled"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "symposium.jobs.mail",
+    "symposium.jobs.manuscript",
+    "symposium.jobs.pictures",
+    "symposium.jobs.stalled",
+]
 
 MAIL_DIR = DATA_DIR / "mail"
 if env("EMAIL_URL", default=""):

@@ -6,7 +6,9 @@ from django.urls import include, path, re_path
 from symposium.views import (
     about,
     annotation,
+    autosave,
     comment,
+    composer,
     desk,
     desk_essay,
     essay,
@@ -95,8 +97,10 @@ urlpatterns = [
     path("manuscripts/<slug:key>/", manuscript.manuscript, name="manuscript"),
     path("write/", write.write, name="write"),
     path("write/new/<slug:slug>/", write.new, name="write_new"),
-    path("write/<slug:key>/", write.essay, name="write_essay"),
-    path("write/<slug:key>/preview/", write.preview, name="write_preview"),
+    path("write/<slug:key>/", composer.essay, name="write_essay"),
+    path("write/<slug:key>/autosave/", autosave.autosave, name="write_autosave"),
+    path("write/<slug:key>/pictures/", autosave.pictures, name="write_pictures"),
+    path("write/<slug:key>/preview/", composer.preview, name="write_preview"),
     # Accounts, API, operations
     path("account/votes/", vote.my_votes, name="my_votes"),
     path("account/", include("accounts.urls")),

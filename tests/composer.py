@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from symposium.forms.draft_rows import AUTHOR_FIELDS, PASSAGE_FIELDS
+
 
 def address(essay) -> str:
     return reverse("write_essay", args=[essay.key])
@@ -15,12 +17,13 @@ def form_of(client, essay, act: str = "save", **changed) -> dict:
     """What a browser sends of the composer without any change but those given."""
     context = client.get(address(essay)).context
     form, rows = context["form"], context["rows"]
-    sent = {name: form[name].value() for name in form.fields if name not in ("picture", "remove_picture")}
+    sent = {name: form[name].value() for name in form.fields if name != "remove_picture"}
     sent = {name: value for name, value in sent.items() if value not in (None, False)}
-    for name in ("row", "name", "affiliation", "biography", "orcid", "account"):
+    for name in AUTHOR_FIELDS:
         sent[f"author_{name}"] = [getattr(row, name) for row in rows.authors]
-    for name in ("row", "kind", "text", "level", "marker", "key", "guideline"):
+    for name in PASSAGE_FIELDS:
         sent[f"passage_{name}"] = [getattr(row, name) for row in rows.passages]
+    sent["passage_decorative"] = [row.row for row in rows.passages if row.is_decorative]
     return {**sent, "act": act, **changed}
 
 

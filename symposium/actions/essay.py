@@ -13,8 +13,8 @@ from symposium.domain.draft import DraftByline, DraftText
 from symposium.domain.readiness import problems
 from symposium.domain.workflow import Act, next_state
 from symposium.enums import Answer, Role, Verb
-from symposium.errors import InvalidInput, RuleBroken
-from symposium.models import Byline, Essay, Issue, Membership, Revision
+from symposium.errors import InvalidInput, RuleBroken, Stale
+from symposium.models import Byline, Essay, Issue, Manuscript, Membership, Picture, Revision
 from symposium.models.draft_text import text_of
 from symposium.permissions.essay import (
     check_can_bring_essay,
@@ -69,8 +69,10 @@ def _with_author(text: DraftText, by) -> DraftText:
 
 
 @transaction.atomic
-def create_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
-    """A new draft at the end of the issue's contents."""
+def create_essay(
+    *, issue: Issue, by, now: datetime, text: DraftText, manuscript: Manuscript | None = None
+) -> Essay:
+    """A new draft at the end of the issue's contents. The manuscript's pictures become the essay's."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
     check_can_bring_essay(by, issue)
     text = _with_known_experts(text, issue)
@@ -84,6 +86,8 @@ def create_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
         created_at=now,
         created_by=by,
     )
+    if manuscript is not None:
+        Picture.objects.filter(manuscript=manuscript).update(essay=essay, manuscript=None)
     revision = Revision.objects.create(essay=essay, changed_at=now)
     write_text(revision, text, now=now)
     record(Verb.ESSAY_CREATED, by=by, now=now, essay=essay)
@@ -92,15 +96,12 @@ def create_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
 
 @transaction.atomic
 def write_draft(*, essay: Essay, by, now: datetime, text: DraftText, edits: int) -> Revision:
-    """Replace the draft's text. `edits` is the count the writer saw: a later one is a conflict."""
+    """Replace the draft's text. `edits` is the count the writer saw: Stale where there is a later one."""
     essay = locked(essay)
     check_can_change_draft(by, essay)
     draft = essay.revisions.draft().select_for_update().get()
     if draft.edits != edits:
-        raise RuleBroken(
-            "The draft was changed elsewhere since you opened it. Copy what you wrote, reload, and "
-            "put it in again: nothing was overwritten."
-        )
+        raise Stale("The draft was changed elsewhere since you opened it. Nothing was overwritten.")
     if not is_editor(by, essay.issue):
         # The editor's note is the editors'; an author's form does not carry it.
         text = replace(text, editors_note=draft.editors_note)
@@ -131,7 +132,7 @@ def submit_essay(*, essay: Essay, by, now: datetime) -> Essay:
     essay = locked(essay)
     check_can_submit(by, essay)
     draft = essay.revisions.draft().get()
-    missing = problems(text_of(draft), has_picture=draft.picture_id is not None)
+    missing = problems(text_of(draft))
     if missing:
         raise RuleBroken(" ".join(missing))
     return _move(essay, Act.SUBMIT, Verb.ESSAY_SUBMITTED, by=by, now=now)

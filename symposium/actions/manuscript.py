@@ -131,7 +131,7 @@ def save_as_draft(*, manuscript: Manuscript, by, now: datetime, confirm_set_asid
     if not confirm_set_aside and (left_out or lost(manuscript.source_text, blocks)):
         raise RuleBroken("Some of the document would be left out. Look at it, and say that it may be.")
     text = draft_text(assemble(blocks), language=manuscript.language)
-    essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text)
+    essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text, manuscript=manuscript)
     manuscript.essay, manuscript.state = essay, ManuscriptState.SAVED
     manuscript.save(update_fields=["essay", "state"])
     return essay

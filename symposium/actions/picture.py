@@ -1,16 +1,17 @@
-"""An essay's picture. The bytes come decoded and written anew (forms/picture.py)."""
+"""An essay's pictures. The bytes come decoded and written anew (forms/picture.py)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from symposium.actions.essay import locked
-from symposium.actions.record import record
-from symposium.enums import Verb
-from symposium.errors import InvalidInput
+from symposium.errors import RuleBroken
 from symposium.models import Essay, Picture
 from symposium.permissions.essay import check_can_change_draft
+
+MOST_PICTURES = 200  # of one essay, those that no text shows any more included
+KEPT_UNUSED = timedelta(days=7)  # a picture that was taken out can be put back by an undo
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,16 @@ class NewPicture:
 
 
 @transaction.atomic
-def set_picture(
-    *, essay: Essay, by, now: datetime, picture: NewPicture, alt: str, is_decorative: bool
-) -> Picture:
-    """Put the picture on the draft. It is not stored without a description, unless decorative."""
+def add_picture(*, essay: Essay, by, now: datetime, picture: NewPicture) -> Picture:
+    """Keep a picture for this essay. It is seen once `write_draft` puts it in a text."""
     essay = locked(essay)
     check_can_change_draft(by, essay)
-    if not alt.strip() and not is_decorative:
-        raise InvalidInput("Describe the picture for those who cannot see it, or mark it as decorative.")
-    stored = Picture.objects.create(
+    if essay.pictures.count() >= MOST_PICTURES:
+        raise RuleBroken(
+            f"An essay holds {MOST_PICTURES} pictures. Those taken out of it are forgotten after a week."
+        )
+    return Picture.objects.create(
+        essay=essay,
         content=picture.content,
         media_type=picture.media_type,
         width=picture.width,
@@ -40,16 +42,15 @@ def set_picture(
         uploaded_at=now,
         uploaded_by=by,
     )
-    essay.revisions.draft().update(
-        picture=stored, picture_alt=alt.strip(), picture_is_decorative=is_decorative, changed_at=now
+
+
+def forget_unused_pictures(*, now: datetime) -> int:
+    """Delete the essays' pictures that no text shows and that are a week old; how many there were."""
+    unused = Picture.objects.filter(
+        essay__isnull=False,
+        uploaded_at__lt=now - KEPT_UNUSED,
+        revisions__isnull=True,
+        passages__isnull=True,
     )
-    record(Verb.DRAFT_CHANGED, by=by, now=now, essay=essay, picture=stored.key)
-    return stored
-
-
-@transaction.atomic
-def remove_picture(*, essay: Essay, by, now: datetime) -> None:
-    essay = locked(essay)
-    check_can_change_draft(by, essay)
-    essay.revisions.draft().update(picture=None, picture_alt="", picture_is_decorative=False, changed_at=now)
-    record(Verb.DRAFT_CHANGED, by=by, now=now, essay=essay, picture=None)
+    deleted, _ = unused.delete()
+    return deleted

@@ -25,19 +25,17 @@ from symposium.permissions.essay import (
 )
 
 
-def _comparable(text: DraftText, picture_id: int | None) -> tuple:
+def _comparable(text: DraftText) -> tuple:
     """Printed guideline numbers are positions: the identity behind each is what must be equal."""
     labels = {label: text.guideline_keys.get(label) for label in text.guideline_keys}
     passages = tuple(
         replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline]) for p in text.passages
     )
-    return replace(text, passages=(), guideline_keys={}), passages, picture_id
+    return replace(text, passages=(), guideline_keys={}), passages
 
 
 def _same_text(draft: Revision, frozen: Revision | None) -> bool:
-    return frozen is not None and _comparable(text_of(draft), draft.picture_id) == _comparable(
-        text_of(frozen), frozen.picture_id
-    )
+    return frozen is not None and _comparable(text_of(draft)) == _comparable(text_of(frozen))
 
 
 @transaction.atomic
@@ -66,7 +64,7 @@ def schedule_essay(
             "and schedule again: nothing was released."
         )
     text = text_of(draft)
-    if missing := problems(text, has_picture=draft.picture_id is not None):
+    if missing := problems(text):
         raise RuleBroken(" ".join(missing))
     released = essay.revisions.released(now).order_by("-number").first()
     waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
@@ -107,9 +105,6 @@ def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now
         number=number,
         note=note,
         title=text.title,
-        picture=draft.picture,
-        picture_alt=text.picture_alt,
-        picture_is_decorative=text.picture_is_decorative,
         changed_at=now,
         frozen_at=now,
         frozen_by=by,

@@ -14,7 +14,7 @@ from symposium.domain.keys import new_passage_key
 from symposium.domain.languages import primary_subtag
 from symposium.enums import PassageKind
 from symposium.errors import InvalidInput
-from symposium.models import Byline, Essay, Guideline, Passage, Revision, Wording
+from symposium.models import Byline, Essay, Guideline, Passage, Picture, Revision, Wording
 from symposium.models.passage import GUIDELINE_KINDS
 
 MOST_PASSAGES = 2_000
@@ -61,6 +61,8 @@ def check_text(text: DraftText) -> None:
             raise InvalidInput(f"There is no kind of passage called “{passage.kind}”.")
         if len(passage.text) > MOST_CHARACTERS:
             raise InvalidInput(f"A passage holds at most {MOST_CHARACTERS} characters. Split it.")
+        if len(passage.alt) > 500 or len(passage.credit) > 200:
+            raise InvalidInput("A picture's description holds 500 characters, its credit 200.")
         if (passage.kind in GUIDELINE_KINDS) != (passage.guideline is not None):
             raise InvalidInput("A guideline's headline and body must belong to a guideline.")
     headed = [p.guideline for p in text.passages if p.kind == PassageKind.GUIDELINE_HEADLINE]
@@ -86,14 +88,19 @@ def _check_bylines(bylines: tuple[DraftByline, ...]) -> None:
 
 
 def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
-    """Replace the revision's text by this. Known passage and guideline keys keep their identity."""
+    """Replace the revision's text by this. Known passage and guideline keys keep their identity.
+
+    Raises InvalidInput, for a picture that is not this essay's too.
+    """
     check_text(text)
+    pictures = _pictures(revision.essay_id, text)
     language = clean(text.language) or "en"
     search_language = primary_subtag(language)[:8]
     for name in LIMITS:
         setattr(revision, name, _field(text, name))
     revision.language, revision.search_language = language, search_language
     revision.picture_is_decorative = text.picture_is_decorative
+    revision.picture_id = pictures[text.picture] if text.picture else None
     revision.changed_at = now
     revision.edits += 1
     revision.save()
@@ -121,6 +128,17 @@ def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
     )
 
 
+def _pictures(essay_id: int, text: DraftText) -> dict[str, int]:
+    """Primary keys by key, of the pictures that the text shows."""
+    named = {text.picture, *(p.picture for p in text.passages if p.kind == PassageKind.FIGURE)} - {""}
+    if not named:
+        return {}
+    found = dict(Picture.objects.filter(essay=essay_id, key__in=named).values_list("key", "pk"))
+    if named - set(found):
+        raise InvalidInput("A picture of the text is not among this essay's pictures. Choose its file again.")
+    return found
+
+
 def _passage(
     revision: Revision,
     position: int,
@@ -134,6 +152,7 @@ def _passage(
         key = new_passage_key()
     taken.add(key)
     text = clean(given.text)
+    is_figure = given.kind == PassageKind.FIGURE
     return Passage(
         revision=revision,
         key=key,
@@ -144,6 +163,10 @@ def _passage(
         level=given.level,
         marker=one_line(given.marker)[:20],
         wording=wordings[given.guideline] if given.guideline is not None else None,
+        picture_id=(given.picture or None) if is_figure else None,
+        alt=one_line(clean(given.alt)) if is_figure else "",
+        is_decorative=is_figure and given.is_decorative,
+        credit=one_line(clean(given.credit)) if is_figure else "",
         search_language=revision.search_language,
     )
 

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from symposium.api.problems import MEDIA_TYPE, problem
-from symposium.errors import InvalidInput, RuleBroken
+from symposium.errors import InvalidInput, RuleBroken, Stale
 
 WHOLE = "body"  # the field of an error that concerns no single one
 
@@ -28,7 +28,7 @@ class TooLarge(exceptions.APIException):
 
 def problem_response(exception, context):
     if isinstance(exception, RuleBroken):
-        return _answer(409, str(exception))
+        return _answer(412 if isinstance(exception, Stale) else 409, str(exception))
     if isinstance(exception, InvalidInput):
         return _answer(422, str(exception), {WHOLE: [str(exception)]})
     response = exception_handler(exception, context)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.urls import reverse
 from rest_framework import serializers
 
-from symposium.api.references import PageAddress, ThemeReferenceSerializer
-from symposium.domain.pieces import GuidelinePiece, ItemList, Line, Quotation, TablePiece
+from symposium.api.references import PageAddress, ThemeReferenceSerializer, absolute
+from symposium.domain.pieces import Figure, GuidelinePiece, ItemList, Line, Quotation, TablePiece
 from symposium.enums import PassageKind
 from symposium.queries.text import Section
 from symposium.queries.wording import GuidelineCard
@@ -17,6 +18,16 @@ class TableSerializer(serializers.Serializer):
     caption = serializers.CharField(allow_blank=True)
     header = serializers.ListField(child=serializers.CharField(allow_blank=True))
     rows = serializers.ListField(child=serializers.ListField(child=serializers.CharField(allow_blank=True)))
+
+
+class FigureSerializer(serializers.Serializer):
+    """A figure's picture. Its caption is the passage's text."""
+
+    url = serializers.URLField()
+    alt = serializers.CharField(allow_blank=True, help_text="Empty where the picture is decorative.")
+    credit = serializers.CharField(allow_blank=True)
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
 
 
 class PassageSerializer(serializers.Serializer):
@@ -37,6 +48,7 @@ class PassageSerializer(serializers.Serializer):
     number = serializers.IntegerField(allow_null=True, help_text="Of an item of a counted list.")
     guideline = serializers.CharField(allow_null=True, help_text="The key of the guideline it belongs to.")
     table = TableSerializer(allow_null=True)
+    figure = FigureSerializer(allow_null=True, help_text="The picture of a figure that has one.")
 
 
 class SectionSerializer(serializers.Serializer):
@@ -115,6 +127,8 @@ def passages(blocks: Iterable, *, guideline: str | None = None) -> Iterator[dict
                 yield _passage(line, _kind(PassageKind.QUOTATION, guideline), guideline=guideline)
         elif isinstance(block, TablePiece):
             yield _table(block, guideline)
+        elif isinstance(block, Figure):
+            yield _passage(block, PassageKind.FIGURE) | {"figure": _figure(block)}
         elif not isinstance(block, GuidelinePiece):  # which the queries have made cards of
             yield _passage(block, _kind(PassageKind(block.kind), guideline), guideline=guideline)
 
@@ -146,6 +160,18 @@ def _table(block: TablePiece, guideline: str | None) -> dict:
     return _passage(line, PassageKind.TABLE, guideline=guideline) | {"text": None, "table": table}
 
 
+def _figure(figure: Figure) -> dict | None:
+    if figure.picture is None:
+        return None
+    return {
+        "url": absolute(reverse("picture", args=[figure.picture.key])),
+        "alt": figure.alt,
+        "credit": figure.credit,
+        "width": figure.picture.width,
+        "height": figure.picture.height,
+    }
+
+
 def _passage(line: Line, kind: PassageKind, *, guideline=None, list=None, number=None) -> dict:
     return {
         "key": line.key,
@@ -157,4 +183,5 @@ def _passage(line: Line, kind: PassageKind, *, guideline=None, list=None, number
         "number": number,
         "guideline": guideline,
         "table": None,
+        "figure": None,
     }

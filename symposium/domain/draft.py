@@ -16,7 +16,8 @@ class DraftByline:
 class DraftPassage:
     """`guideline` is the printed number (from 1) of the guideline it belongs to, if any.
 
-    `key` is the passage's lasting key where it has one already.
+    `key` is the passage's lasting key where it has one already. A figure's `text` is its caption;
+    `picture` is the key of its picture, `alt` what it says to those who cannot see it.
     """
 
     kind: str
@@ -25,11 +26,18 @@ class DraftPassage:
     marker: str = ""
     guideline: int | None = None
     key: str = ""
+    picture: str = ""
+    alt: str = ""
+    is_decorative: bool = False
+    credit: str = ""
 
 
 @dataclass(frozen=True)
 class DraftText:
-    """`guideline_keys` gives the lasting identity of guideline n where it has one already."""
+    """`guideline_keys` gives the lasting identity of guideline n where it has one already.
+
+    `picture` is the key of the essay's own picture, "" where it has none.
+    """
 
     title: str
     dek: str = ""
@@ -37,6 +45,7 @@ class DraftText:
     language: str = "en"
     image_caption: str = ""
     image_credit: str = ""
+    picture: str = ""
     picture_alt: str = ""
     picture_is_decorative: bool = False
     bylines: tuple[DraftByline, ...] = ()

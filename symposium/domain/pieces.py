@@ -18,6 +18,10 @@ class PassageLike(Protocol):
     level: int
     marker: str
     wording_id: Any
+    picture: Any
+    alt: str
+    is_decorative: bool
+    credit: str
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,14 @@ class Paragraph(Line):
     kind = "paragraph"
 
 
+@dataclass(frozen=True)
 class Figure(Line):
-    kind = "figure"
+    """Its line is the caption. `picture` has a key, a width and a height; a figure in words alone has none."""
+
+    picture: Any = None
+    alt: str = ""
+    credit: str = ""
+    kind: ClassVar[str] = "figure"
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ class Note:
 Piece = Heading | Paragraph | Figure | Quotation | ItemList | TablePiece | GuidelinePiece
 
 GUIDELINE = {"guideline_headline", "guideline_body"}
-SINGLE = {"heading": Heading, "paragraph": Paragraph, "guideline_body": Paragraph, "figure": Figure}
+SINGLE = {"heading": Heading, "paragraph": Paragraph, "guideline_body": Paragraph}
 
 
 @dataclass
@@ -106,6 +116,13 @@ class _Group:
 
 def _line(passage: PassageLike, make: type[Line] = Line) -> Any:
     return make(passage.key, passage.text, passage.plain, passage.level)
+
+
+def _figure(passage: PassageLike) -> Figure:
+    alt = "" if passage.is_decorative else passage.alt
+    return Figure(
+        passage.key, passage.text, passage.plain, picture=passage.picture, alt=alt, credit=passage.credit
+    )
 
 
 def _is_item(passage: PassageLike) -> bool:
@@ -175,6 +192,8 @@ def lay_out(passages: Iterable[PassageLike], *, within_guideline: bool = False) 
             pieces.append(Quotation(tuple(_line(p) for p in group.passages)))
         elif group.kind == "table":
             pieces.append(TablePiece(first.key, first.plain, read_table(first.text)))
+        elif group.kind == "figure":
+            pieces.append(_figure(first))
         elif group.kind != "footnote":
             pieces.append(_line(first, SINGLE.get(group.kind, Paragraph)))
     return tuple(pieces)

@@ -4,7 +4,7 @@ from symposium.domain.draft import DraftText
 from symposium.enums import PassageKind
 
 
-def problems(text: DraftText, *, has_picture: bool) -> list[str]:
+def problems(text: DraftText) -> list[str]:
     """Each a sentence that says what to do; an empty list means that nothing is missing."""
     found = []
     if not text.title.strip():
@@ -16,6 +16,12 @@ def problems(text: DraftText, *, has_picture: bool) -> list[str]:
     headed = {p.guideline for p in text.passages if p.kind == PassageKind.GUIDELINE_HEADLINE}
     numbers = sorted({p.guideline for p in text.passages if p.guideline is not None})
     found += [f"Give guideline {number} a headline." for number in numbers if number not in headed]
-    if has_picture and not text.picture_alt.strip() and not text.picture_is_decorative:
+    if text.picture and not text.picture_alt.strip() and not text.picture_is_decorative:
         found.append("Describe the picture for those who cannot see it, or mark it as decorative.")
+    figures = [passage for passage in text.passages if passage.kind == PassageKind.FIGURE]
+    for number, figure in enumerate(figures, start=1):
+        if figure.picture and not figure.alt.strip() and not figure.is_decorative:
+            found.append(
+                f"Describe the picture of figure {number} for those who cannot see it, or mark it as decorative."
+            )
     return found

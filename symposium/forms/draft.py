@@ -1,6 +1,6 @@
 """The composer's form: fields, then the authors' and the passages' rows in the order of the page."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,93 +9,18 @@ from accounts.models import check_orcid
 from accounts.orcid import normalised
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.enums import PassageKind
-from symposium.errors import InvalidInput
+from symposium.forms.draft_rows import AuthorRow, PassageRow, Rows
 from symposium.forms.language import LanguageField
-from symposium.forms.picture import PictureField
 
 GUIDELINE_KINDS = (PassageKind.GUIDELINE_HEADLINE, PassageKind.GUIDELINE_BODY)
-MOST_ROWS = 2_000
-
-
-@dataclass(frozen=True)
-class AuthorRow:
-    """One author as typed. `account` is a person's key, "" for none."""
-
-    row: str
-    name: str = ""
-    affiliation: str = ""
-    biography: str = ""
-    orcid: str = ""
-    account: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class PassageRow:
-    """One passage as typed. `guideline` is the guideline's lasting key, on its headline."""
-
-    row: str
-    kind: str = PassageKind.PARAGRAPH.value
-    text: str = ""
-    level: str = ""
-    marker: str = ""
-    key: str = ""
-    guideline: str = ""
-    error: str = ""
-
-    @property
-    def rows(self) -> int:
-        return min(14, max(2, len(self.text) // 80 + self.text.count("\n") + 1))
-
-
-@dataclass
-class Rows:
-    authors: list[AuthorRow] = field(default_factory=list)
-    passages: list[PassageRow] = field(default_factory=list)
-
-
-def rows_of(text: DraftText, account_keys: dict[int, str]) -> Rows:
-    """`account_keys`: the person's key by their primary key."""
-    authors = [
-        AuthorRow(f"a{n}_", b.name, b.affiliation, b.biography, b.orcid, account_keys.get(b.user_id or 0, ""))
-        for n, b in enumerate(text.bylines, start=1)
-    ]
-    passages = [
-        PassageRow(
-            f"p{n}_",
-            p.kind,
-            p.text,
-            str(p.level or ""),
-            p.marker,
-            p.key or "",
-            text.guideline_keys.get(p.guideline, "")
-            if p.kind == PassageKind.GUIDELINE_HEADLINE and p.guideline
-            else "",
-        )
-        for n, p in enumerate(text.passages, start=1)
-    ]
-    return Rows(authors, passages)
-
-
-def posted_rows(data) -> Rows:
-    """Rows as sent: each field stands once a row, in the order of the page."""
-
-    def columns(prefix: str, names: tuple[str, ...]) -> list[tuple[str, ...]]:
-        lists = [data.getlist(f"{prefix}_{name}") for name in names]
-        if len({len(values) for values in lists}) != 1:
-            raise InvalidInput("The form came incomplete. Send it again.")
-        return list(zip(*lists, strict=True))[:MOST_ROWS]
-
-    author_names = ("row", "name", "affiliation", "biography", "orcid", "account")
-    passage_names = ("row", "kind", "text", "level", "marker", "key", "guideline")
-    return Rows(
-        [AuthorRow(*values) for values in columns("author", author_names)],
-        [PassageRow(*values) for values in columns("passage", passage_names)],
-    )
 
 
 class DraftForm(forms.Form):
-    """`text` is the DraftText when the form is valid; empty rows are left out."""
+    """`text` is the DraftText when the form is valid; empty rows are left out.
+
+    It may be incomplete: what is missing is asked for when the essay is submitted. Files are no part of it
+    (forms/uploads.py): a picture is named by its key.
+    """
 
     edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     title = forms.CharField(max_length=300, required=False)
@@ -109,10 +34,7 @@ class DraftForm(forms.Form):
         label="Editor’s note", max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     language = LanguageField()
-    picture = PictureField(
-        required=False,
-        help_text="JPEG, PNG or WebP, up to 10 MB. It is written anew at 2,000 pixels or less.",
-    )
+    picture_key = forms.SlugField(max_length=12, required=False, widget=forms.HiddenInput)
     remove_picture = forms.BooleanField(label="Take the picture out", required=False)
     picture_alt = forms.CharField(
         label="Description for those who cannot see it", max_length=500, required=False
@@ -121,27 +43,23 @@ class DraftForm(forms.Form):
     image_caption = forms.CharField(label="Caption", max_length=500, required=False)
     image_credit = forms.CharField(label="Credit", max_length=200, required=False)
 
-    def __init__(self, *args, rows: Rows, accounts: dict[str, int], has_picture: bool, **kwargs):
+    def __init__(self, *args, rows: Rows, accounts: dict[str, int], **kwargs):
         """`accounts`: whom a byline may name here, primary key by person key."""
         super().__init__(*args, **kwargs)
-        self.rows, self.accounts, self.has_picture = rows, accounts, has_picture
+        self.rows, self.accounts = rows, accounts
         self.text: DraftText | None = None
         for bound in ("title", "dek", "editors_note", "image_caption", "image_credit", "picture_alt"):
             self.fields[bound].widget.attrs.setdefault("autocomplete", "off")
 
     def clean(self):
         cleaned = super().clean()
-        shows_picture = cleaned.get("picture") or (self.has_picture and not cleaned.get("remove_picture"))
-        if shows_picture and not cleaned.get("picture_alt") and not cleaned.get("picture_is_decorative"):
-            self.add_error(
-                "picture_alt", "Describe the picture for those who cannot see it, or mark it as decorative."
-            )
         bylines = self._bylines()
         passages, keys = self._passages()
         if not self.errors:
             names = ("title", "dek", "editors_note", "language", "image_caption", "image_credit")
             self.text = DraftText(
                 **{name: cleaned[name] for name in names},
+                picture="" if cleaned["remove_picture"] else cleaned["picture_key"],
                 picture_alt=cleaned["picture_alt"],
                 picture_is_decorative=cleaned["picture_is_decorative"],
                 bylines=tuple(bylines),
@@ -149,6 +67,11 @@ class DraftForm(forms.Form):
                 guideline_keys=keys,
             )
         return cleaned
+
+    def row_errors(self) -> list[tuple[str, str]]:
+        """(the row, what is wrong in it), for those who draw the rows themselves."""
+        rows = [*self.rows.authors, *self.rows.passages]
+        return [(row.row, row.error) for row in rows if row.error]
 
     def _bylines(self) -> list[DraftByline]:
         bylines: list[DraftByline] = []
@@ -190,7 +113,7 @@ class DraftForm(forms.Form):
         number = 0
         for place, row in enumerate(self.rows.passages):
             text = row.text.replace("\r\n", "\n").strip()
-            if not text:
+            if row.is_empty:
                 continue
             if row.kind == PassageKind.GUIDELINE_HEADLINE:
                 number += 1
@@ -209,7 +132,20 @@ class DraftForm(forms.Form):
             else:
                 level = 0
             guideline = number if row.kind in GUIDELINE_KINDS else None
-            passages.append(DraftPassage(row.kind, text, level, row.marker.strip(), guideline, row.key))
+            passages.append(
+                DraftPassage(
+                    kind=row.kind,
+                    text=text,
+                    level=level,
+                    marker=row.marker.strip(),
+                    guideline=guideline,
+                    key=row.key,
+                    picture=row.picture if row.is_figure else "",
+                    alt=row.alt.strip() if row.is_figure else "",
+                    is_decorative=row.is_figure and row.is_decorative,
+                    credit=row.credit.strip() if row.is_figure else "",
+                )
+            )
         return passages, keys
 
     def _passage_error(self, row: PassageRow, text: str, number: int) -> str:
@@ -221,6 +157,8 @@ class DraftForm(forms.Form):
             return "The text holds a NUL character. Type or paste it again."
         if row.kind == PassageKind.GUIDELINE_BODY and not number:
             return "A guideline’s body needs a headline before it."
+        if len(row.alt) > 500 or len(row.credit) > 200:
+            return "A picture’s description holds 500 characters, its credit 200."
         if len(row.marker.strip()) > 20:
             return "A marker holds at most 20 characters."
         if row.level and not (row.level.isdecimal() and len(row.level) < 4):

@@ -2,6 +2,7 @@
 
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.models.essay import Essay
+from symposium.models.picture import Picture
 from symposium.models.revision import Revision
 
 
@@ -10,8 +11,13 @@ def standing(essay: Essay, draft: Revision) -> str:
     return f"{essay.state}.{draft.edits}"
 
 
+def _picture_key(revision: Revision) -> str:
+    """Without its content, which is large."""
+    return Picture.objects.filter(pk=revision.picture_id).values_list("key", flat=True).first() or ""
+
+
 def text_of(revision: Revision) -> DraftText:
-    """The revision's whole text, in three queries."""
+    """The revision's whole text, in three queries, and one more where it has a picture."""
     wordings = {w.pk: w for w in revision.wordings.select_related("guideline")}
     return DraftText(
         title=revision.title,
@@ -20,6 +26,7 @@ def text_of(revision: Revision) -> DraftText:
         language=revision.language,
         image_caption=revision.image_caption,
         image_credit=revision.image_credit,
+        picture=_picture_key(revision) if revision.picture_id else "",
         picture_alt=revision.picture_alt,
         picture_is_decorative=revision.picture_is_decorative,
         bylines=tuple(
@@ -34,6 +41,10 @@ def text_of(revision: Revision) -> DraftText:
                 marker=p.marker,
                 guideline=wordings[p.wording_id].number if p.wording_id else None,
                 key=p.key,
+                picture=p.picture_id or "",
+                alt=p.alt,
+                is_decorative=p.is_decorative,
+                credit=p.credit,
             )
             for p in revision.passages.all()
         ),

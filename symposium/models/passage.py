@@ -13,7 +13,8 @@ class Passage(models.Model):
 
     `text` is the small inline Markdown; `plain` is what a reader reads of it, in NFC: offsets of
     annotations count its code points. `level` is a heading's rank (2, 3) or a list item's depth
-    (1, 2, ...); `marker` is the printed bullet, number or footnote label.
+    (1, 2, ...); `marker` is the printed bullet, number or footnote label. A figure's text is its
+    caption; `alt` and `credit` belong to its picture.
     """
 
     revision = models.ForeignKey("symposium.Revision", models.CASCADE, related_name="passages")
@@ -27,6 +28,12 @@ class Passage(models.Model):
     wording = models.ForeignKey(
         "symposium.Wording", models.CASCADE, null=True, blank=True, related_name="passages"
     )
+    picture = models.ForeignKey(
+        "symposium.Picture", models.PROTECT, to_field="key", null=True, blank=True, related_name="passages"
+    )
+    alt = models.CharField("description", max_length=500, blank=True)
+    is_decorative = models.BooleanField(default=False)
+    credit = models.CharField(max_length=200, blank=True)
     search_language = models.CharField(max_length=8, default="en", editable=False)
     search = generated_vector(plain="C")
 
@@ -48,6 +55,11 @@ class Passage(models.Model):
                 condition=Q(kind__in=GUIDELINE_KINDS, wording__isnull=False)
                 | (~Q(kind__in=GUIDELINE_KINDS) & Q(wording__isnull=True)),
                 name="guideline_passage_has_a_wording",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PassageKind.FIGURE)
+                | Q(picture__isnull=True, alt="", is_decorative=False, credit=""),
+                name="only_a_figure_has_a_picture",
             ),
         ]
 

@@ -82,7 +82,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
     coming = next((revision for revision in frozen if revision.release_at > now), None)
     text = text_of(draft)
     events = _events(essay)
-    missing = problems(text, has_picture=draft.picture_id is not None)
+    missing = problems(text)
     return EssayDesk(
         essay=essay,
         issue=issue,

@@ -115,7 +115,7 @@ def composer(essay: Essay, *, user, now: datetime) -> Composer:
         as_editor=as_editor,
         people=[Person(person.key, str(person)) for person in people],
         accounts={person.key: person.pk for person in people},
-        missing=problems(text, has_picture=draft.picture_id is not None),
+        missing=problems(text),
         refused=refusal(check_can_change_draft, user, essay),
         submit_refused=refusal(check_can_submit, user, essay),
         return_reason=_return_reason(essay),

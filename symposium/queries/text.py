@@ -39,7 +39,8 @@ class EssayText:
 
 def essay_text(revision: Revision) -> EssayText:
     """Three queries, however long the text is."""
-    passages = list(Passage.objects.filter(revision=revision).order_by("position").only(*PASSAGE_COLUMNS))
+    rows = Passage.objects.filter(revision=revision).order_by("position")
+    passages = list(rows.select_related("picture").only(*PASSAGE_COLUMNS))
     wordings = {
         wording.pk: wording
         for wording in Wording.objects.filter(revision=revision)

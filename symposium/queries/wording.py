@@ -19,6 +19,12 @@ PASSAGE_COLUMNS = (
     "level",
     "marker",
     "wording_id",
+    "alt",
+    "is_decorative",
+    "credit",
+    "picture__key",
+    "picture__width",
+    "picture__height",
 )
 
 
@@ -73,7 +79,8 @@ def card(wording: Wording, piece: GuidelinePiece) -> GuidelineCard:
 def guideline_cards(wordings) -> tuple[GuidelineCard, ...]:
     """`wordings` is a queryset; its order is kept. Three queries however many there are."""
     rows = list(wordings.select_related("guideline").prefetch_related(with_themes()))
-    passages = Passage.objects.filter(wording__in=[row.pk for row in rows]).only(*PASSAGE_COLUMNS)
+    passages = Passage.objects.filter(wording__in=[row.pk for row in rows])
+    passages = passages.select_related("picture").only(*PASSAGE_COLUMNS)
     pieces = {piece.wording: piece for piece in _guideline_pieces(passages)}
     empty = Line("", "", "")
     return tuple(card(row, pieces.get(row.pk) or GuidelinePiece(row.pk, empty, ())) for row in rows)

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from symposium.domain import remark_markdown
 from symposium.domain.inline import to_html, to_plain
+from symposium.domain.tables import read_table
 
 register = template.Library()
 
@@ -34,6 +35,18 @@ def marked(context, line):
 def marks_on(context, key):
     """The marks on the passage with this key."""
     return (context.get("marks") or {}).get(key, ())
+
+
+@register.filter
+def at_key(values, key):
+    """A dict's value, or None."""
+    return (values or {}).get(key)
+
+
+@register.filter
+def table(text):
+    """A table passage's pipe text, read as cells (domain.tables.Table)."""
+    return read_table(text)
 
 
 @register.filter

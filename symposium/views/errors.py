@@ -1,20 +1,28 @@
-"""Refusals as pages: 403 for never, 409 for not now, 422 for what cannot be stored."""
+"""Refusals as pages: 403 for never, 409 for not now, 412 for overtaken, 422 for what cannot be stored."""
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import render
 
-from symposium.errors import InvalidInput, NotAllowed, RuleBroken
+from symposium.errors import InvalidInput, NotAllowed, RuleBroken, Stale
 
 
 def refusal(request, status: int, title: str, message: str, words: str = ""):
-    """A whole page, or for htmx one line for the live message region (static/js/errors.js).
+    """A whole page, or for htmx one line for the live message region (static/js/errors.js), or JSON.
 
     `words` are what was written, to be copied from the page: without a script nothing else keeps them.
     """
+    if _wants_json(request):
+        return JsonResponse({"detail": message}, status=status)
     template = "symposium/_refusal.html" if request.htmx else "symposium/refusal.html"
     context = {"title": title, "message": message, "status": status, "words": words}
     return render(request, template, context, status=status)
+
+
+def _wants_json(request) -> bool:
+    """A script of ours that reads the answer itself."""
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _written(request) -> str:
@@ -32,6 +40,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, Stale):
+            return refusal(request, 412, "Changed meanwhile", str(exception), _written(request))
         if isinstance(exception, RuleBroken):
             return refusal(request, 409, "Not now", str(exception), _written(request))
         if isinstance(exception, NotAllowed):
@@ -57,6 +67,8 @@ def bad_request(request, exception=None):
 def csrf_failure(request, reason=""):
     """A form that waited too long in an open tab, or whose sign-in has ended. Nothing of it is done."""
     list(get_messages(request))
+    if _wants_json(request):
+        return JsonResponse({"detail": "The page was open for too long.", "token": True}, status=403)
     if request.htmx:
         where = "What you typed is still in the form: copy it before you reload the page."
     else:

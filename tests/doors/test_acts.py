@@ -56,12 +56,21 @@ def draft_form(essay) -> dict:
     draft = essay.revisions.draft().get()
     text: DraftText = text_of(draft)
     keys = {byline.user_id: byline.user.key for byline in draft.bylines.all() if byline.user}
-    fields = ("title", "dek", "editors_note", "language", "picture_alt", "image_caption", "image_credit")
+    fields = (
+        "title",
+        "dek",
+        "editors_note",
+        "language",
+        "picture_alt",
+        "image_caption",
+        "image_credit",
+    )
     guidelines = [
         text.guideline_keys[p.guideline] if p.kind == "guideline_headline" else "" for p in text.passages
     ]
     return {
         "edits": draft.edits,
+        "picture_key": text.picture,
         **{name: getattr(text, name) for name in fields},
         "author_row": [f"a{n}" for n, _ in enumerate(text.bylines)],
         "author_name": [b.name for b in text.bylines],
@@ -76,6 +85,9 @@ def draft_form(essay) -> dict:
         "passage_marker": [p.marker for p in text.passages],
         "passage_key": [p.key for p in text.passages],
         "passage_guideline": guidelines,
+        "passage_picture": [p.picture for p in text.passages],
+        "passage_alt": [p.alt for p in text.passages],
+        "passage_credit": [p.credit for p in text.passages],
     }
 
 

@@ -10,11 +10,12 @@ from accounts.models import Portrait, User
 from symposium.actions.essay import create_essay, submit_essay, write_draft
 from symposium.actions.guideline import set_guideline_themes
 from symposium.actions.issue import set_themes
-from symposium.actions.picture import NewPicture, set_picture
+from symposium.actions.picture import NewPicture, add_picture
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
 from symposium.enums import ManuscriptState, Role
 from symposium.models import Annotation, Comment, Essay, Issue, Manuscript
+from symposium.models.draft_text import text_of
 from tests.doors.voiced import give_voices
 from tests.factories import DAY, NOW, UserFactory, give_role, make_administrator, make_issue, release
 
@@ -109,9 +110,10 @@ def give_picture(essay: Essay, by: User) -> None:
     """Put a picture on the draft, with the description that its text has."""
     draft = essay.revisions.draft().get()
     new = NewPicture(content=b"RIFFpicture", media_type="image/webp", width=800, height=400)
-    set_picture(
-        essay=essay, by=by, now=NOW - 19 * DAY, picture=new, alt=draft.picture_alt, is_decorative=False
-    )
+    now = NOW - 19 * DAY
+    picture = add_picture(essay=essay, by=by, now=now, picture=new)
+    text = replace(text_of(draft), picture=picture.key)
+    write_draft(essay=essay, by=by, now=now, text=text, edits=draft.edits)
 
 
 def give_portrait(user: User) -> None:
@@ -133,7 +135,8 @@ def rewrite(essay: Essay, stem: str, *authors: User, guidelines: int = 3) -> Non
     """New words in the draft; the last guideline is new, the others keep their identity."""
     draft = essay.revisions.draft().get()
     keys = {w.number: w.guideline.key for w in draft.wordings.select_related("guideline")}
-    text = replace(text_in(stem, *authors, guidelines=guidelines), guideline_keys=keys)
+    text = text_in(stem, *authors, guidelines=guidelines)
+    text = replace(text, guideline_keys=keys, picture=draft.picture.key if draft.picture else "")
     write_draft(
         essay=essay, by=essay.issue.created_by, now=NOW - timedelta(hours=5), text=text, edits=draft.edits
     )

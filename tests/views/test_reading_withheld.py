@@ -45,7 +45,7 @@ def withdrawn_essay(**text):
 def _picture(essay):
     picture = Picture.objects.create(
         content=b"GIF89a", media_type="image/gif", width=1, height=1, uploaded_at=NOW,
-        uploaded_by=essay.issue.created_by,
+        essay=essay, uploaded_by=essay.issue.created_by,
     )  # fmt: skip
     essay.revisions.draft().update(picture=picture, picture_alt="A tap.")
     return picture

@@ -186,7 +186,11 @@ def test_a_stale_form_is_a_conflict_that_keeps_what_was_typed_until_told_to_repl
     kept = essay.revisions.draft().get().title
     client.post(address(essay), {**sent, "act": "replace", "newer": draft.edits + 1})
 
-    assert refused.status_code == 409
+    assert refused.status_code == 412
+    assert ("Title", "The editor's title", "Typed in the first window") in [
+        (side.label, "".join(p.text for p in side.theirs), "".join(p.text for p in side.mine))
+        for side in refused.context["conflict"].differing
+    ]
     assert refused.context["form"]["title"].value() == "Typed in the first window"
     assert kept == "The editor's title"
     assert essay.revisions.draft().get().title == "Typed in the first window"

@@ -66,14 +66,14 @@ def test_an_author_is_added_and_removed_by_plain_buttons(client, essay):
     assert removed.context["rows"].authors == []
 
 
-def test_a_picture_needs_a_description_and_is_written_anew(client, essay):
-    refused = client.post(address(essay), form_of(client, essay, picture=photograph()))
-    count = Picture.objects.count()
-    client.post(address(essay), form_of(client, essay, picture=photograph(), picture_alt="A red field"))
+def test_a_picture_is_written_anew_and_may_not_be_submitted_without_a_description(client, essay):
+    refused = client.post(address(essay), form_of(client, essay, "submit", picture=photograph()))
+    client.post(address(essay), form_of(client, essay, picture_alt="A red field"))
 
     draft = essay.revisions.draft().get()
     stored = bytes(draft.picture.content)
-    assert (refused.status_code, count) == (422, 0)
+    words = "Describe the picture for those who cannot see it, or mark it as decorative."
+    assert (refused.status_code, refused.context["refusal"]) == (409, words)
     assert (draft.picture_alt, draft.picture.width, draft.picture.height) == ("A red field", 2000, 1000)
     assert stored[8:12] == b"WEBP"
     assert b"secret" not in stored

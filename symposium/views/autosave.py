@@ -1,0 +1,109 @@
+"""What the composer sends by itself while one writes: the text, and pictures. The answers are JSON."""
+
+from django import forms
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from symposium.actions.essay import write_draft
+from symposium.actions.picture import add_picture
+from symposium.domain.readiness import problems
+from symposium.domain.side_by_side import sides
+from symposium.errors import Stale
+from symposium.forms.picture import PictureField
+from symposium.models import Essay
+from symposium.models.draft_text import text_of
+from symposium.permissions.essay import check_can_change_draft
+from symposium.queries.draft import composer
+from symposium.views.composer import posted, private, writable_essay
+
+
+def _signed_out(key: str) -> JsonResponse:
+    back = urlencode({"next": reverse("write_essay", args=[key])})
+    detail = "You are signed out. Sign in again in another tab: what you wrote is kept here and saved then."
+    return JsonResponse({"detail": detail, "sign_in": f"{reverse('account_login')}?{back}"}, status=401)
+
+
+@require_http_methods(["GET", "POST"])
+@private
+def autosave(request, key):
+    """GET gives the draft's count of changes and a fresh token, for a page that has been open for long."""
+    if not request.user.is_authenticated:
+        return _signed_out(key)
+    found = writable_essay(request, key)
+    if request.method == "GET":
+        edits = found.revisions.draft().get().edits
+        return JsonResponse({"edits": edits, "token": get_token(request)})
+    check_can_change_draft(request.user, found)
+    shown = composer(found, user=request.user, now=request.now)
+    form = posted(request, shown).form
+    if not form.is_valid():
+        return _refused(form)
+    try:
+        draft = write_draft(
+            essay=found, by=request.user, now=request.now, text=form.text, edits=form.cleaned_data["edits"]
+        )
+    except Stale as problem:
+        return _conflict(request, found, form, str(problem))
+    text = text_of(draft)
+    return JsonResponse(
+        {
+            "edits": draft.edits,
+            "saved_at": request.now.isoformat(),
+            "title": text.title,
+            "missing": problems(text),
+            "guidelines": {
+                p.key: text.guideline_keys[p.guideline]
+                for p in text.passages
+                if p.kind == "guideline_headline" and p.guideline
+            },
+        }
+    )
+
+
+def _refused(form) -> JsonResponse:
+    rows = [{"row": row, "field": "", "message": message} for row, message in form.row_errors()]
+    fields = [
+        {"row": "", "field": name, "message": message}
+        for name, found in form.errors.items()
+        if name != forms.forms.NON_FIELD_ERRORS
+        for message in found
+    ]
+    errors = fields + rows
+    detail = errors[0]["message"] if errors else "The form could not be read."
+    return JsonResponse({"detail": detail, "errors": errors}, status=422)
+
+
+def _conflict(request, essay: Essay, form, detail: str) -> JsonResponse:
+    fresh = composer(essay, user=request.user, now=request.now)
+    context = {"composer": fresh, "essay": essay, "conflict": sides(fresh.text, form.text)}
+    html = render_to_string("symposium/write/_conflict.html", context, request)
+    return JsonResponse({"detail": detail, "edits": fresh.draft.edits, "html": html}, status=412)
+
+
+@require_POST
+@private
+def pictures(request, key):
+    """One picture file of the essay, kept; it is seen once the text names it."""
+    if not request.user.is_authenticated:
+        return _signed_out(key)
+    found = writable_essay(request, key)
+    check_can_change_draft(request.user, found)
+    try:
+        picture = PictureField(error_messages={"required": "Choose a picture file."}).clean(
+            request.FILES.get("picture")
+        )
+    except forms.ValidationError as problem:
+        return JsonResponse({"detail": problem.messages[0]}, status=422)
+    stored = add_picture(essay=found, by=request.user, now=request.now, picture=picture)
+    return JsonResponse(
+        {
+            "key": stored.key,
+            "url": reverse("picture", args=[stored.key]),
+            "width": stored.width,
+            "height": stored.height,
+        }
+    )
