@@ -15,8 +15,12 @@ def address(essay) -> str:
 
 def form_of(client, essay, act: str = "save", **changed) -> dict:
     """What a browser sends of the composer without any change but those given."""
-    context = client.get(address(essay)).context
-    form, rows = context["form"], context["rows"]
+    return {**form_after(client.get(address(essay))), "act": act, **changed}
+
+
+def form_after(response) -> dict:
+    """What a browser sends of the composer as this answer drew it."""
+    form, rows = response.context["form"], response.context["rows"]
     sent = {name: form[name].value() for name in form.fields if name != "remove_picture"}
     sent = {name: value for name, value in sent.items() if value not in (None, False)}
     for name in AUTHOR_FIELDS:
@@ -24,7 +28,7 @@ def form_of(client, essay, act: str = "save", **changed) -> dict:
     for name in PASSAGE_FIELDS:
         sent[f"passage_{name}"] = [getattr(row, name) for row in rows.passages]
     sent["passage_decorative"] = [row.row for row in rows.passages if row.is_decorative]
-    return {**sent, "act": act, **changed}
+    return sent
 
 
 def photograph(colour: str = "red") -> SimpleUploadedFile:

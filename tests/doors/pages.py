@@ -117,6 +117,14 @@ POST write_essay        /write/{key}/                                draft,comin
 POST write_essay        /write/{key}/                                submitted              302 404 409 404 403 422 422 404 422
 POST write_essay        /write/{key}/                                unborn                 302 404 409 404 403 409 409 404 409
 POST write_essay        /write/{key}/                                withdrawn              302 403 409 403 403 409 409 403 409
+GET  write_autosave     /write/{key}/autosave/                       draft,coming,unborn    401 404 200 404 403 200 200 404 200
+GET  write_autosave     /write/{key}/autosave/                       standing,withdrawn     401 403 200 403 403 200 200 403 200
+POST write_autosave     /write/{key}/autosave/                       draft,coming           401 404 422 404 403 422 422 404 422
+POST write_autosave     /write/{key}/autosave/                       submitted              401 404 409 404 403 422 422 404 422
+POST write_autosave     /write/{key}/autosave/                       withdrawn              401 403 409 403 403 409 409 403 409
+POST write_pictures     /write/{key}/pictures/                       draft,coming           401 404 422 404 403 422 422 404 422
+POST write_pictures     /write/{key}/pictures/                       submitted              401 404 409 404 403 422 422 404 422
+POST write_pictures     /write/{key}/pictures/                       withdrawn              401 403 409 403 403 409 409 403 409
 GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
 """

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from symposium.actions.essay import return_essay, submit_essay
 from symposium.models import Picture
-from tests.composer import address, form_of, photograph
+from symposium.models.draft_text import text_of
+from tests.composer import address, form_after, form_of, photograph
 from tests.factories import NOW, UserFactory, give_role, make_essay, make_issue, make_text
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,73 @@ def test_why_it_was_returned_stands_in_the_composer(client, issue, essay, expert
     return_essay(essay=essay, by=issue.created_by, now=NOW, reason="The second guideline lacks a reason.")
 
     assert "The second guideline lacks a reason." in client.get(address(essay)).content.decode()
+
+
+def test_a_passage_is_split_at_its_blank_line_and_merged_again(client, essay):
+    sent = form_of(client, essay)
+    sent["passage_text"][0] = "A *first part.\n\nA second* part."
+    sent["passage_kind"][0], sent["passage_kind"][1] = "guideline_headline", "paragraph"
+
+    split = client.post(address(essay), {**sent, "act": "split:p1_"}).context["rows"].passages
+    sent["passage_text"][0:2] = ["One.", "Two."]
+    merged = client.post(address(essay), {**sent, "act": "merge:p2_"}).context["rows"].passages
+
+    assert [(row.kind, row.text) for row in split[:2]] == [
+        ("guideline_headline", "A *first part.*"),
+        ("guideline_body", "*A second* part."),
+    ]
+    assert (merged[0].text, merged[0].key, len(merged)) == (
+        "One. Two.",
+        sent["passage_key"][0],
+        len(sent["passage_text"]) - 1,
+    )
+
+
+def test_a_split_without_a_blank_line_says_what_to_do(client, essay):
+    response = client.post(address(essay), form_of(client, essay, "split:p1_"))
+
+    words = "Put a blank line into the text where it is to be split, and press Split again."
+    assert (response.status_code, response.context["rows"].passages[0].error) == (200, words)
+    assert words in response.content.decode()
+
+
+def test_a_removed_passage_is_put_back_where_it_stood(client, essay):
+    before = text_of(essay.revisions.draft().get())
+    removed = client.post(address(essay), form_of(client, essay, "remove:p3_"))
+    sent = form_after(removed)
+    place, row = removed.context["removed"]
+    sent |= {f"removed_{name}": value for name, value in row.fields} | {"removed_at": place}
+
+    restored = client.post(address(essay), {**sent, "act": "restore"})
+    client.post(address(essay), {**form_after(restored), "act": "save"})
+
+    assert len(removed.context["rows"].passages) == len(before.passages) - 1
+    assert text_of(essay.revisions.draft().get()) == before
+
+
+def test_a_guideline_changes_places_with_the_one_before_whole(client, essay):
+    before = text_of(essay.revisions.draft().get())
+    row = next(f"p{n}_" for n, p in enumerate(before.passages, start=1) if p.guideline == 2)
+
+    moved = client.post(address(essay), form_of(client, essay, f"guideline_up:{row}"))
+    client.post(address(essay), {**form_after(moved), "act": "save"})
+
+    after = text_of(essay.revisions.draft().get())
+    assert after.guideline_keys == {1: before.guideline_keys[2], 2: before.guideline_keys[1]}
+    assert [p.text for p in after.passages if p.guideline == 1] == [
+        p.text for p in before.passages if p.guideline == 2
+    ]
+
+
+def test_a_figure_gets_its_picture_by_a_plain_form_and_keeps_it_when_something_else_is_refused(client, essay):
+    sent = form_of(client, essay, language="x", passage_file_p1_=photograph())
+    sent["passage_kind"][0] = "figure"
+    sent["passage_alt"][0], sent["passage_credit"][0] = "A red field", "The author"
+
+    refused = client.post(address(essay), sent)
+    client.post(address(essay), {**form_after(refused), "language": "en", "act": "save"})
+
+    [figure] = [p for p in text_of(essay.revisions.draft().get()).passages if p.kind == "figure"]
+    assert refused.status_code == 422
+    assert (figure.alt, figure.credit, figure.text) == ("A red field", "The author", "The lead of An essay.")
+    assert figure.picture == Picture.objects.get().key
