@@ -26,6 +26,11 @@ class TooLarge(exceptions.APIException):
     default_detail = "The body is longer than is read."
 
 
+class NoPrecondition(exceptions.APIException):
+    status_code = 428
+    default_detail = "Send the ETag of what you changed as If-Match, so that nothing is overwritten."
+
+
 def problem_response(exception, context):
     if isinstance(exception, RuleBroken):
         return _answer(412 if isinstance(exception, Stale) else 409, str(exception))

@@ -30,6 +30,26 @@ INPUTS = {
     },
     "edit_comment": {"text": "By the hour **and** by the weekday: Fridays differ."},
     "cast_vote": {"stance": "agree"},
+    "write_draft": {
+        "title": "Bells and reversing signals",
+        "dek": "What wakes a street is measured by nobody.",
+        "language": "en",
+        "byline": [{"name": "Vera Lindqvist", "affiliation": "Institute of Sound", "person": ""}],
+        "passages": [
+            {
+                "key": "h7wq2m",
+                "kind": "paragraph",
+                "text": "A lorry that reverses is heard *four* streets away.",
+            },
+            {
+                "key": "x4kd9t",
+                "kind": "guideline_headline",
+                "guideline": "vq8m3xk2tb",
+                "text": "Measure at the window",
+            },
+            {"key": "b2rn6v", "kind": "guideline_body", "text": "Where people sleep, and not at the kerb."},
+        ],
+    },
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
     "withdraw_essay": {"notice": "Withdrawn by its author, who found an error in the second table."},
 }

@@ -7,7 +7,7 @@ from rest_framework.parsers import JSONParser
 
 from symposium.api.errors import TooLarge
 
-LONGEST_BODY = 1_000_000  # bytes; the longest field holds 4,000 characters
+LONGEST_BODY = 1_000_000  # bytes; a draft of 100,000 words has room
 
 
 class LimitedJSONParser(JSONParser):

@@ -38,6 +38,7 @@ KINDS = {
         Kind(413, "too-large", "Too large", "The body is longer than is read."),
         Kind(415, "unsupported-media-type", "Unsupported media type", "Send JSON, as application/json."),
         Kind(422, "invalid-input", "Invalid input", "The JSON was read, but a field cannot be stored."),
+        Kind(428, "precondition-required", "Precondition required", "Send the ETag as If-Match."),
         Kind(429, "too-many-requests", "Too many requests", "Wait for as many seconds as Retry-After says."),
         Kind(500, "server-error", "Server error", "The fault is ours, and was logged."),
     )

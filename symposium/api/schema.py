@@ -62,7 +62,9 @@ def add_problems(result, generator, request, public):
 
 
 def _statuses(path: str, method: str, operation: dict) -> list[int]:
-    found = set(ALWAYS)
+    found = set(ALWAYS) | {int(status) for status in operation["responses"] if int(status) >= 400}
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
+        found |= {412, 428}
     if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
         found.add(400 if method == "get" else 422)
     if "{" in path:

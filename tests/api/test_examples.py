@@ -12,6 +12,7 @@ from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
+from symposium.models import Passage
 from tests.api.site import make_site
 from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, pin_top, speak
 from tests.factories import DAY, NOW, make_essay
@@ -52,6 +53,8 @@ READS |= VOICES
 ACTS = {
     "submit_essay": ("put", f"{DRAFT}submission/"),
     "return_essay": ("delete", f"{DRAFT}submission/?reason=Name+the+source+of+the+figures."),
+    "draft": ("get", f"{DRAFT}draft/"),
+    "write_draft": ("put", f"{DRAFT}draft/"),
     "schedule_essay": ("put", f"{DRAFT}schedule/"),
     "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
     "withdraw_essay": ("put", f"{ESSAY}withdrawal/"),
@@ -78,6 +81,10 @@ def prepared(operation, site):
     """The essays as they must stand before the act."""
     draft = make_essay(site.issue, "Bells and reversing signals", author=site.author)
     type(draft).objects.filter(pk=draft.pk).update(key="hbwtzx4qvd")
+    for number, guideline in enumerate(draft.guidelines.order_by("pk")):
+        draft.guidelines.filter(pk=guideline.pk).update(key=("vq8m3xk2tb", "zc5p7wnd3h")[number])
+    for passage in Passage.objects.filter(revision__essay=draft):
+        Passage.objects.filter(pk=passage.pk).update(key=f"p{passage.position}k7wq")
     given = {"by": site.editor, "now": NOW}
     if operation == "return_essay":
         submit_essay(essay=draft, **given)
@@ -107,7 +114,7 @@ def answer(operation):
     if body is None:
         return getattr(client, method)(path)
     # What an example posts was sent before under this key, so that the answer has keys that are known.
-    headers = {"Idempotency-Key": operation} if method == "post" else {}
+    headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": '"1"'}
     return getattr(client, method)(path, body, "application/json", headers=headers)
 
 

@@ -65,4 +65,4 @@ def test_the_page_lists_every_operation_and_explains_every_problem(client):
 
     for path, methods in document()["paths"].items():
         assert said.count(f"<td><code>{path}</code></td>") == len(methods)
-    assert said.count('<div id="problem-') == 13
+    assert said.count('<div id="problem-') == 14

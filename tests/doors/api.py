@@ -10,6 +10,11 @@ GET    api_issue       /api/v1/issues/{issue}/                    hidden        
 GET    api_essays      /api/v1/essays/                            -                       200
 GET    api_essay       /api/v1/essays/{key}/                      draft,coming,unborn     404 404 200 404 200 200 200 404 200
 GET    api_essay       /api/v1/essays/{key}/                      standing,withdrawn      200
+GET    api_draft       /api/v1/essays/{key}/draft/                draft,coming,unborn     401 404 200 404 403 200 200 404 200
+GET    api_draft       /api/v1/essays/{key}/draft/                standing,withdrawn      401 403 200 403 403 200 200 403 200
+PUT    api_draft       /api/v1/essays/{key}/draft/                draft,coming            401 404 428 404 403 428 428 404 428
+PUT    api_draft       /api/v1/essays/{key}/draft/                submitted               401 404 409 404 403 428 428 404 428
+PUT    api_draft       /api/v1/essays/{key}/draft/                withdrawn               401 403 409 403 403 409 409 403 409
 GET    api_revisions   /api/v1/essays/{key}/revisions/            draft,coming,unborn     404 404 200 404 200 200 200 404 200
 GET    api_revisions   /api/v1/essays/{key}/revisions/            standing,withdrawn      200
 GET    api_revision    /api/v1/essays/{key}/revisions/1/          coming                  404 404 200 404 200 200 200 404 200
