@@ -8,5 +8,6 @@ urlpatterns = [
     path("tokens/", views.tokens, name="account_tokens"),
     path("tokens/<slug:key>/revoke/", views.token_revoke, name="account_token_revoke"),
     path("resume/", views.resume, name="account_resume"),
+    path("logout/", views.sign_out, name="account_logout"),
     path("", include("allauth.urls")),
 ]

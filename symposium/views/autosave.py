@@ -1,6 +1,9 @@
 """What the composer sends by itself while one writes: the text, and pictures. The answers are JSON."""
 
+from dataclasses import replace
+
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -10,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from symposium.actions.essay import write_draft
 from symposium.actions.picture import add_picture
+from symposium.domain.draft import DraftText
 from symposium.domain.readiness import problems
 from symposium.domain.side_by_side import sides
 from symposium.errors import Stale
 from symposium.forms.picture import PictureField
-from symposium.models import Essay
+from symposium.models import Essay, Revision
 from symposium.models.draft_text import text_of
 from symposium.permissions.essay import check_can_change_draft
 from symposium.queries.draft import composer
@@ -36,18 +40,32 @@ def autosave(request, key):
     found = writable_essay(request, key)
     if request.method == "GET":
         edits = found.revisions.draft().get().edits
-        return JsonResponse({"edits": edits, "token": get_token(request)})
+        # Whose the fresh token is: a page of somebody else's may not go on in this person's name.
+        store = f"{request.user.key}.{found.key}"
+        return JsonResponse({"edits": edits, "token": get_token(request), "store": store})
     check_can_change_draft(request.user, found)
     shown = composer(found, user=request.user, now=request.now)
     form = posted(request, shown).form
-    if not form.is_valid():
+    if not form.is_valid() or form.text is None:
         return _refused(form)
     try:
         draft = write_draft(
             essay=found, by=request.user, now=request.now, text=form.text, edits=form.cleaned_data["edits"]
         )
     except Stale as problem:
-        return _conflict(request, found, form, str(problem))
+        draft = found.revisions.draft().get()
+        if not _says(text_of(draft), form.text):
+            return _conflict(request, found, form, str(problem))
+    return _saved(request, draft)
+
+
+def _says(stored: DraftText, sent: DraftText) -> bool:
+    """Whether it is stored already: an answer that was lost on its way is asked for again."""
+    own = replace(sent, editors_note=stored.editors_note, guideline_keys=stored.guideline_keys)
+    return own == stored
+
+
+def _saved(request, draft: Revision) -> JsonResponse:
     text = text_of(draft)
     return JsonResponse(
         {
@@ -69,7 +87,7 @@ def _refused(form) -> JsonResponse:
     fields = [
         {"row": "", "field": name, "message": message}
         for name, found in form.errors.items()
-        if name != forms.forms.NON_FIELD_ERRORS
+        if name != NON_FIELD_ERRORS
         for message in found
     ]
     errors = fields + rows

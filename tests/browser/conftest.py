@@ -77,13 +77,14 @@ def open_page(chromium, site):
     """
     contexts, faults = [], []
 
-    def open_(*, width=1440, height=900, script=True, scheme="light", touch=False):
+    def open_(*, width=1440, height=900, script=True, scheme="light", touch=False, storage_state=None):
         context = chromium.new_context(
             base_url=site,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
             color_scheme=scheme,
             has_touch=touch,
+            storage_state=storage_state,
             reduced_motion="reduce",
         )
         context.set_default_timeout(30_000)
