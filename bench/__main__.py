@@ -8,10 +8,12 @@ import django
 
 django.setup()
 
-from bench import servers, voices  # noqa: E402 - models are there only now
+from bench import parsing, servers, voices  # noqa: E402 - models are there only now
 
 if __name__ == "__main__":
     servers.prepare()
     servers.main()
     print()
     voices.main()
+    print()
+    parsing.main()

@@ -12,8 +12,7 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|No|Nr|Art|vs|etc|Jr|Sr|e\.g|i\.e|cf|ca|approx|z\.B|d\.h"
     r"|U\.S|U\.N|E\.U|U\.K|[A-Z])\.$"
 )
-
-
+NO_LETTER = re.compile(r"[\W_]+")
 BEGINNING = 2_000
 
 
@@ -63,7 +62,7 @@ class Reading:
 
     @property
     def bare(self) -> str:
-        return "".join(c for c in self.plain.casefold() if c.isalnum())
+        return NO_LETTER.sub("", self.plain.casefold())
 
     def settle(
         self, kind: BlockKind, confidence: float, reason: str, *, text: str = "", marker: str = ""

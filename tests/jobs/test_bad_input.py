@@ -204,6 +204,15 @@ def test_forty_levels_of_lists_are_kept(data, name):
     assert [(block.level, block.text) for block in blocks] == [(n + 1, str(n)) for n in range(40)]
 
 
+@pytest.mark.parametrize("end", ["", "</ul>", "</li>" * 40, "</ol>" * 40, "</p></div></body></html>"])
+def test_forty_lists_that_no_tag_closes_are_kept(end):
+    page = "<body><div>" + "".join(f"<ul><li>{n}" for n in range(40)) + end
+
+    blocks = read_document(page.encode(), "a.html")
+
+    assert [(block.level, block.text) for block in blocks] == [(n + 1, str(n)) for n in range(40)]
+
+
 def test_a_text_in_forty_tables_is_kept():
     start, end = "<w:tbl><w:tr><w:tc>" * 40, "<w:p/></w:tc></w:tr></w:tbl>" * 40
     data = word_file(word__document_xml=document_xml(f"{start}{paragraph('Deep down.')}{end}<w:p/>"))
