@@ -1,11 +1,10 @@
 /* What stands in the composer's form, as one value that can be kept, compared and put back. */
 import { mounted } from "./document.js";
-import { putAuthors } from "./authors.js";
 
 export const form = document.getElementById("composer");
 
 const NOT_TEXT = new Set(["csrfmiddlewaretoken", "edits", "act", "newer"]);
-const COLUMN = /^(author|passage)_(\w+)$/;
+export const COLUMN = /^(author|passage)_(\w+)$/;
 const LIST = { author: "authors", passage: "passages" };
 
 /* Everything that a save sends. Without the editor the plain rows are sent as they are. */
@@ -39,14 +38,6 @@ export function printOf(state) {
   return print.replaceAll("\\r\\n", "\\n");
 }
 
-function putField(name, values) {
-  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-    if (field.type === "file") continue;
-    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
-    else field.value = values[0] ?? "";
-  }
-}
-
 /* A new row from one that is there, its fields as given. */
 export function rowLike(model, name, values) {
   const row = model.cloneNode(true);
@@ -61,22 +52,4 @@ export function rowLike(model, name, values) {
     else if (field.type !== "file") field.value = values[column] ?? "";
   }
   return row;
-}
-
-function putPlainPassages(rows) {
-  const list = document.getElementById("passages");
-  const model = list?.firstElementChild;
-  if (!model) return;
-  list.replaceChildren(...rows.map((row, place) => rowLike(model, `kept${place}_`, row)));
-}
-
-/* What `stateOf` gave stands in the form again; the caller says that it changed. */
-export function put(state) {
-  const boxes = form.querySelectorAll("input[type=checkbox]");
-  const unchecked = [...boxes].filter((box) => !COLUMN.test(box.name)).map((box) => [box.name, []]);
-  for (const [name, values] of Object.entries({ ...Object.fromEntries(unchecked), ...state.fields })) putField(name, values);
-  putAuthors(state.authors);
-  if (mounted()) mounted().replaceWith(state.passages);
-  else putPlainPassages(state.passages);
-  form.dispatchEvent(new CustomEvent("composer:change", { bubbles: true }));
 }

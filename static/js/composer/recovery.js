@@ -1,7 +1,8 @@
 /* Every change is kept on this device until the server has it, and offered when the page is opened again.
    Each window keeps its own copy, so that two windows on one essay leave each other's alone. */
 import { differences } from "./differences.js";
-import { collect, form, printOf, put, stateOf } from "./fields.js";
+import { collect, form, printOf, stateOf } from "./fields.js";
+import { put } from "./put_back.js";
 import { button, dayAndHour, offerUndo, say } from "./status.js";
 
 const WAIT = 300;
