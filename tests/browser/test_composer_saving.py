@@ -223,7 +223,7 @@ def test_a_removed_author_is_brought_back(compose, essay):
 
     page.get_by_role("button", name="Remove author 2").click()
     expect(page.locator(".composer-author")).to_have_count(1)
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".composer-toast").get_by_role("button", name="Undo").click()
 
     expect(page.get_by_label("Name", exact=True).last).to_have_value("Ann Other")
     expect(state(page)).to_have_text(re.compile("^Saved"))

@@ -6,7 +6,7 @@ import { mounted } from "./document.js";
 import { collect, form, printOf, stateOf } from "./fields.js";
 import { clearProblems, showProblems } from "./problems.js";
 import * as recovery from "./recovery.js";
-import { button, hour, link, say, show } from "./status.js";
+import { button, hour, isTrouble, link, say, show } from "./status.js";
 
 const PAUSE = 1_500;
 const LONGEST = 15_000; // while somebody types without a pause
@@ -16,8 +16,8 @@ const REFRESH = new Set(["signed-out", "refused"]); // may have changed when the
 
 let changes = 0; // counted up by every change, and compared with what the server has
 let saved = 0;
-let refused = -1; // what the server could not store: not sent again before it was changed
 let print = ""; // of the words the server has
+let refused = ""; // of those it could not store: not sent again by themselves
 let held = ""; // why nothing is sent by itself: conflict, signed-out, refused, other-person
 let lost = null; // a sending whose answer did not come: the server may have it
 let failures = 0;
@@ -25,6 +25,7 @@ let running = null;
 let timer = 0;
 let since = 0; // the first change that is not sent yet
 let leaving = false;
+let savedText = "All is saved";
 
 export const isUnsaved = () => changes !== saved;
 
@@ -35,11 +36,16 @@ function plan() {
   timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
 }
 
+/* Trouble stays on the page, with its links, until an answer says that it is over. */
+function showCalmly(state, text) {
+  if (!isTrouble()) show(state, text);
+}
+
 function changed() {
   changes += 1;
   if (changes === saved + 1 || !since) since = Date.now();
   recovery.keep();
-  if (!held && !failures) show("waiting", "Not saved yet");
+  showCalmly("waiting", "Not saved yet");
   plan();
 }
 
@@ -69,7 +75,8 @@ function onSaved({ body }, sent) {
   mounted()?.learn(body);
   if (isUnsaved()) recovery.keep();
   else recovery.drop();
-  show(isUnsaved() ? "waiting" : "saved", isUnsaved() ? "Not saved yet" : `Saved ${hour(new Date(body.saved_at))}`);
+  savedText = `Saved ${hour(new Date(body.saved_at))}`;
+  show(isUnsaved() ? "waiting" : "saved", isUnsaved() ? "Not saved yet" : savedText);
   form.dispatchEvent(new CustomEvent("composer:saved", { detail: body }));
 }
 
@@ -80,7 +87,7 @@ function onConflict({ body }) {
     keepMine(edits) {
       form.elements.edits.value = edits;
       held = "";
-      save();
+      save(true);
     },
     takeTheirs() {
       leave();
@@ -102,7 +109,7 @@ const ANSWERS = {
   401: onSignedOut,
   412: onConflict,
   422({ body }, sent) {
-    refused = sent.changes;
+    refused = sent.print;
     const [first, ...others] = showProblems(body);
     trouble(first.text, ...[first.link, ...others.map((other) => other.link)].filter(Boolean));
   },
@@ -132,21 +139,22 @@ function taken() {
   return { data, print: printOf(state), changes };
 }
 
-async function send() {
+async function send(asked) {
   const sent = lost ?? taken();
   if (!lost && sent.print === print) {
     saved = sent.changes; // typed and taken back
     since = 0;
     recovery.drop();
-    show("saved", "Saved");
+    show("saved", savedText);
     return;
   }
-  if (!failures) show("saving", "Saving…");
+  if (!lost && sent.print === refused && !asked) return;
+  showCalmly("saving", "Saving…");
   onAnswer(await ask(sent.data), sent);
 }
 
 /* Sends what stands in the form; true when the server has all of it. While one is under way none is sent. */
-export async function save() {
+export async function save(asked = false) {
   clearTimeout(timer);
   if (running) return running;
   if (held === "conflict") {
@@ -156,7 +164,7 @@ export async function save() {
   if (!isUnsaved()) return true;
   held = "";
   const before = changes;
-  running = send().finally(() => { running = null; });
+  running = send(Boolean(asked)).finally(() => { running = null; });
   await running;
   plan();
   return saved >= before;
@@ -168,7 +176,7 @@ async function saveAll() {
   for (let round = 0; round < 3; round += 1) {
     if (running) await running;
     if (!isUnsaved()) return true;
-    if (!(await save())) return false;
+    if (!(await save(true))) return false;
   }
   return !isUnsaved();
 }
@@ -203,7 +211,7 @@ async function submit(event) {
 function flush() {
   if (!isUnsaved() || leaving) return;
   recovery.keepNow();
-  if (!held && refused !== changes) save();
+  if (!held) save();
 }
 
 function again() {
@@ -211,6 +219,7 @@ function again() {
 }
 
 export function startSaving() {
+  show("saved", savedText);
   print = form.hasAttribute("data-dirty") ? "" : taken().print;
   if (form.hasAttribute("data-dirty")) changed();
   form.addEventListener("composer:change", changed);

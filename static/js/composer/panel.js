@@ -9,9 +9,9 @@ import { offerCopies } from "./recovery.js";
 import { showDock } from "./status.js";
 import { startStructure } from "./structure.js";
 
-/* A plain field's change is a change like any other; the editor tells of its own. */
-function tell(event) {
-  if (event.target.closest("#editor") || !event.target.name) return;
+/* Where the editor is it tells of every change; without it the plain fields' own are told here. */
+function tell() {
+  if (mounted()) return;
   form.dispatchEvent(new CustomEvent("composer:change", { bubbles: true }));
 }
 

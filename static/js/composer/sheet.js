@@ -5,7 +5,7 @@ import { button, dockTools } from "./status.js";
 export function sheetOf(part, { name, opener, className = "" }) {
   const home = part.parentElement;
   const dialog = document.createElement("dialog");
-  dialog.className = `sheet composer-sheet ${className}`;
+  dialog.className = `sheet panel-sheet ${className}`;
   dialog.setAttribute("aria-label", name);
   const head = document.createElement("div");
   head.className = "sheet-head";

@@ -42,6 +42,8 @@ export function show(state, text, extra = []) {
   if (state === "trouble") say([text, more.textContent].join(" "));
 }
 
+export const isTrouble = () => dock.dataset.state === "trouble";
+
 export function link(text, href) {
   const made = document.createElement("a");
   made.textContent = text;
