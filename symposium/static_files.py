@@ -2,7 +2,7 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORT = r"""(?P<matched>import\s*(?P<import>[\w{][^;'"]*?)\s*from\s*["'](?P<url>\.[^"']*)["'];)"""
+_IMPORT = r"""(?P<matched>import\s*(?P<import>[\w{*][^;'"]*?)\s*from\s*["'](?P<url>\.[^"']*)["'];)"""
 _BARE_IMPORT = r"""(?P<matched>import\s*["'](?P<url>\.[^"']*)["'];)"""
 
 
@@ -18,3 +18,6 @@ class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("js/*.js", ((_IMPORT, 'import %(import)s from "%(url)s";'), (_BARE_IMPORT, 'import "%(url)s";'))),
     )
+
+    # A module's name hangs on those it imports, one pass for each step; ours may not import in a circle.
+    max_post_process_passes = 20

@@ -1,32 +1,256 @@
 """Writing in the composer: one document in place of rows, and the same passages back."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+from symposium.domain.draft import DraftPassage
 from tests.factories import give_role, make_essay, make_issue
 
 pytestmark = pytest.mark.django_db(transaction=True)
+CLIPBOARD = Path(__file__).parent / "clipboard"
+COLUMNS = ("key", "kind", "level", "marker", "text")
+SENT = """() => {
+  const data = new FormData(document.getElementById("composer"));
+  const columns = Object.fromEntries(["row", "key", "guideline", "kind", "level", "marker", "text", "picture", "alt", "credit"].map((name) => [name, data.getAll(`passage_${name}`)]));
+  return columns.row.map((_, place) => Object.fromEntries(Object.keys(columns).map((name) => [name, columns[name][place]])));
+}"""
+PASTE = """async ([html, text]) => {
+  await new Promise(requestAnimationFrame); // the editor learns of a moved cursor by an event
+  const data = new DataTransfer();
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", text);
+  document.querySelector(".composer-text").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+DROP = """async (data) => {
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], "quay.png", { type: "image/png" }));
+  const block = document.querySelector(".composer-text > p");
+  const { left, top } = block.getBoundingClientRect();
+  block.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }));
+}"""
+SHORT = (
+    DraftPassage("paragraph", "First words here."),
+    DraftPassage("guideline_headline", "Count the boats", guideline=1),
+    DraftPassage("guideline_body", "Because nobody does.", guideline=1),
+    DraftPassage("guideline_headline", "Tell the crews", guideline=2),
+    DraftPassage("guideline_body", "Because they ask.", guideline=2),
+)
 
 
 @pytest.fixture
 def composer(open_page, sign_in):
-    """`composer(width=390, passages=(...))`: the window of an essay's own author."""
+    """`composer(passages, width=390)`: the window of an essay's own author."""
 
-    def composer_(passages=None, **window):
+    def composer_(passages=SHORT, **window):
         issue = make_issue()
         author = give_role(issue)
-        essay = make_essay(issue, author=author, **({"passages": passages} if passages is not None else {}))
+        essay = make_essay(issue, author=author, passages=passages)
         page = open_page(**window)
         sign_in(page, author)
+        page.route("**/autosave/", lambda route: route.abort())  # saving has its own tests
         page.goto(f"/write/{essay.key}/")
         expect(page.get_by_role("textbox", name="The essay’s text")).to_be_visible()
-        page.essay = essay
         return page
 
     return composer_
 
 
-def test_begins(composer):
+def words(page):
+    return page.get_by_role("textbox", name="The essay’s text")
+
+
+def sent(page, *columns):
+    """What a save would send now, row by row."""
+    rows = page.evaluate(SENT)
+    return [row[columns[0]] if len(columns) == 1 else tuple(row[name] for name in columns) for row in rows]
+
+
+def put_cursor(page, text, *, at_end=True):
+    page.locator(".composer-text > *", has_text=text).first.click()
+    page.keyboard.press("End" if at_end else "Home")
+
+
+def test_an_untouched_text_is_sent_as_it_came(composer):
+    texts = ["Stars *here* and __there__, a \\* and a&nbsp;b", "| a | b |\n|:--|--:|\n| *1* | 2 \\| 3 |", "Two  spaces and\na line"]
+    kinds = ["paragraph", "table", "quotation"]
+
+    page = composer(tuple(DraftPassage(kind, text) for kind, text in zip(kinds, texts, strict=True)))
+
+    assert sent(page, "kind", "text") == list(zip(kinds, texts, strict=True))
+
+
+def test_typing_splitting_merging_and_undoing(composer):
     page = composer()
-    print(page.evaluate("document.querySelector('.composer-text').innerHTML"))
-    print(page.url)
+    first, *others = sent(page, "key")
+    put_cursor(page, "First words")
+
+    page.keyboard.type(" More *stars*.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("1. An item")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Another")
+
+    assert sent(page, "kind", "marker", "text")[:3] == [
+        ("paragraph", "", r"First words here. More \*stars\*."),
+        ("list_item", "1.", "An item"),
+        ("list_item", "2.", "Another"),
+    ]
+    assert [sent(page, "key")[0], *sent(page, "key")[3:]] == [first, *others]
+
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+
+    assert sent(page, "text")[1:3] == ["An itemAnother", "Count the boats"]
+
+    for _ in range(12):
+        page.keyboard.press("Control+z")
+
+    assert (sent(page, "key"), sent(page, "text")[0]) == ([first, *others], "First words here.")
+
+
+def test_kinds_places_and_removal_by_key(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    assert sent(page, "kind")[0] == "quotation"
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    assert sent(page, "text") == ["First words here.", "Tell the crews", "Because they ask.", "Count the boats", "Because nobody does."]
+    expect(page.locator("#composer-status")).to_have_text("Guideline moved to place 4 of 5.")
+
+    page.keyboard.press("p")
+    assert sent(page, "kind")[3:] == ["paragraph", "paragraph"]
+
+    page.keyboard.press("Delete")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    assert sent(page, "kind")[3:] == ["guideline_headline", "guideline_body"]
+
+
+def test_a_guideline_dragged_by_its_handle_keeps_its_identity(composer):
+    page = composer()
+    before = sent(page, "key", "guideline")
+    page.locator("[data-kind=guideline_headline]").nth(1).hover()
+    handle = page.locator(".block-handle").bounding_box()
+    target = page.locator("[data-kind=guideline_headline]").first.bounding_box()
+
+    page.mouse.move(handle["x"] + 5, handle["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 5, target["y"] + 20, steps=4)
+    page.mouse.move(handle["x"] + 5, target["y"] + 4)
+    page.mouse.up()
+
+    assert sent(page, "key", "guideline") == [before[0], *before[3:], *before[1:3]]
+
+
+def test_word_becomes_blocks(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.evaluate(PASTE, [(CLIPBOARD / "word.html").read_text(), "A harbour"])
+
+    assert sent(page, "kind", "level", "marker", "text") == [
+        ("paragraph", "", "", "First words here."),
+        ("heading", "2", "", "A harbour for everyone"),
+        ("heading", "2", "", "What we saw"),
+        ("paragraph", "", "", "Boats wait **too long** and crews are *tired*.[^1] See [the quay](https://example.org/quay)."),
+        ("list_item", "1", "1.", "Count the boats"),
+        ("list_item", "2", "•", "by night too"),
+        ("list_item", "1", "2.", "Publish the count"),
+        ("quotation", "", "", "The sea keeps no list."),
+        ("table", "", "", "| Year | Boats \\| crews |\n| 2024 | 12 |"),
+        ("guideline_headline", "", "", "Count the boats"),
+        ("guideline_body", "", "", "Because nobody does."),
+        ("guideline_headline", "", "", "Tell the crews"),
+        ("guideline_body", "", "", "Because they ask."),
+        ("footnote", "", "1", "The harbour office, by letter."),
+    ]
+
+
+def test_google_docs_becomes_blocks_in_the_middle_of_a_line(composer):
+    page = composer()
+    put_cursor(page, "First words", at_end=False)
+    for _ in "First ":
+        page.keyboard.press("ArrowRight")
+
+    page.evaluate(PASTE, [(CLIPBOARD / "google_docs.html").read_text(), "On small ports"])
+
+    assert sent(page, "kind", "level", "marker", "text")[:7] == [
+        ("paragraph", "", "", "First"),
+        ("heading", "2", "", "On small ports"),
+        ("paragraph", "", "", "A port is **never** *only* a port, says [its keeper](https://example.org/port)."),
+        ("list_item", "1", "1.", "Measure the depth"),
+        ("list_item", "2", "•", "at low water"),
+        ("list_item", "1", "2.", "Tell the crews"),
+        ("paragraph", "", "", "That is all.words here."),
+    ]
+
+
+def test_plain_text_and_a_copied_block(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.evaluate(PASTE, ["", " Then.\n\nA second.\n\n- one\n- two"])
+    page.evaluate(PASTE, ["<p>and <b>in the line</b></p>", " and in the line"])
+
+    assert sent(page, "kind", "text")[:4] == [
+        ("paragraph", "First words here. Then."),
+        ("paragraph", "A second."),
+        ("list_item", "one"),
+        ("list_item", "two and **in the line**"),
+    ]
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+c")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+v")
+
+    keys = sent(page, "key")
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_table_and_a_footnote(composer):
+    page = composer()
+    put_cursor(page, "First words")
+    page.get_by_role("button", name="Footnote").click()
+    page.keyboard.type("By letter.")
+    put_cursor(page, "First words")
+
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.keyboard.type("Year")
+    page.keyboard.press("Tab")
+    page.keyboard.type("a | b")
+    page.get_by_role("button", name="Remove column").click()
+    page.get_by_role("button", name="Row below").click()
+
+    assert sent(page, "kind", "marker", "text")[:2] == [
+        ("paragraph", "", "First words here.[^1]"),
+        ("table", "", "| Year |  |\n| --- | --- |\n|  |  |\n|  |  |\n|  |  |"),
+    ]
+    assert sent(page, "kind", "marker", "text")[-1] == ("footnote", "1", "By letter.")
+
+
+def test_a_dropped_picture_stands_in_the_text_and_a_refused_one_does_not(composer, png):
+    page = composer()
+    page.evaluate(DROP, png)
+    expect(page.locator(".composer-text figure img")).to_be_visible()
+    words(page).get_by_label("Description for those who cannot see it").fill("A quay")
+    page.locator(".composer-text figcaption").click()
+    page.keyboard.type("The *old* quay")
+
+    assert sent(page, "kind", "text", "alt")[1] == ("figure", r"The \*old\* quay", "A quay")
+
+    page.evaluate(DROP, "bm8gcGljdHVyZQ==")
+    expect(page.locator(".picture-trouble")).to_contain_text("is not in the text")
+    assert sent(page, "kind").count("figure") == 1
+
+
+@pytest.fixture
+def png():
+    return "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC"

@@ -42,7 +42,7 @@ function picturesIn(doc) {
 function begin() {
   const doc = documentOf([...list.querySelectorAll(":scope > [data-row]")].map(rowOf));
   leaveStrays(doc);
-  const plugins = [blockSelect, inputRules, pastePlugin, picturesPlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
+  const plugins = [blockSelect, inputRules, picturesPlugin, pastePlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
   const toolbar = makeToolbar(() => view);
   const text = element("div", { class: "composer-sheet" });
   const notices = element("div", { class: "composer-notices" });

@@ -8,6 +8,7 @@ const ENTITY = /&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{1,31});/iy;
 const TICKS = /`+/y;
 const STARS = /\*+|_+/y;
 const TARGET = /\(\s*(?:<([^<>\n]*)>|((?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))*))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/y;
+const REFUSED = /^(?:javascript|vbscript|file|data):/i;
 const SPACE = /^\s?$/u;
 const PUNCTUATION = /^[\p{P}!-/:-@[-`{-~]$/u;
 
@@ -46,7 +47,7 @@ function linkAt(source, place) {
     } else if (source[here] === "]") {
       const target = at(TARGET, source, here + 1);
       const href = target && (target[1] ?? target[2]).replace(/\\([!-/:-@[-`{-~])|&(?:#\w+|\w+);/g, (all, letter) => letter ?? decoded(all));
-      return target && { end: here + 1 + target[0].length, text: source.slice(place + 1, here), href };
+      return target && !REFUSED.test(href) && { end: here + 1 + target[0].length, text: source.slice(place + 1, here), href };
     } else here += 1;
   }
   return null;

@@ -78,19 +78,27 @@ function insertBlocks(view, blocks) {
   view.dispatch(change.scrollIntoView());
 }
 
-function paste(view, event) {
-  const html = event.clipboardData?.getData("text/html") ?? "";
-  const text = event.clipboardData?.getData("text/plain") ?? "";
+/* Put where the cursor is. False: it is the editor's own, or nothing that can be read. */
+function put(view, transfer) {
+  const html = transfer?.getData("text/html") ?? "";
+  const text = transfer?.getData("text/plain") ?? "";
   if (/data-pm-slice/.test(html)) return false;
   const found = html.trim() ? blocksOfHtml(html) : [];
   const blocks = relabelled(found.length ? found : blocksOfText(text), view.state.doc);
   if (!blocks.length) return false;
   const { $from, $to } = view.state.selection;
-  const parent = $from.parent;
-  if ($from.depth > 0 && !($from.depth === 1 && isText(parent))) insertInline(view, inlineOf(blocks.map((block) => (block.kind === "table" ? { content: words(block.content) } : block))));
-  else if (blocks.length === 1 && $from.depth === 1 && $to.parent === parent && (blocks[0].kind === "paragraph" || (parent.content.size && !["table", "footnote"].includes(blocks[0].kind)))) insertInline(view, blocks[0].content);
+  const { parent } = $from;
+  const inText = $from.depth === 1 && isText(parent);
+  if ($from.depth > 0 && !inText) insertInline(view, inlineOf(blocks.map((block) => (block.kind === "table" ? { content: words(block.content) } : block))));
+  else if (blocks.length === 1 && inText && $to.parent === parent && (blocks[0].kind === "paragraph" || (parent.content.size && !["table", "footnote"].includes(blocks[0].kind)))) insertInline(view, spaced(blocks[0].content, text));
   else insertBlocks(view, blocks);
   return true;
+}
+
+/* Words within a line keep the space that was copied with them. */
+function spaced(content, text) {
+  const edge = (pattern) => (pattern.test(text) && text.trim() ? [schema.text(" ")] : []);
+  return Fragment.fromArray([...edge(/^[^\S\n]/), ...content.content, ...edge(/[^\S\n]$/)]);
 }
 
 function words(content) {
@@ -102,4 +110,21 @@ function words(content) {
   return inlineOf(found);
 }
 
-export const pastePlugin = new Plugin({ props: { handlePaste: paste } });
+function paste(view, event) {
+  if (view.dom.contains(event.target.closest?.(".figure-fields")) || !put(view, event.clipboardData)) return false;
+  event.preventDefault();
+  return true;
+}
+
+function drop(view, event) {
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (view.dragging || !at || event.dataTransfer?.files.length) return false;
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+  if (!put(view, event.dataTransfer)) return false;
+  event.preventDefault();
+  view.focus();
+  return true;
+}
+
+// Before the library reads the clipboard: it would have the browser apply the styles in it.
+export const pastePlugin = new Plugin({ props: { handleDOMEvents: { paste, drop } } });

@@ -1,7 +1,7 @@
 /* Clipboard HTML of Word, Google Docs or any page as a flat list of blocks. Every word of it stands in one of them. */
 import { Fragment } from "./library.js";
 import { isSafe, schema } from "./schema.js";
-import { footnoteOf, listItemOf, referenceOf, wordKind } from "./paste_office.js";
+import { footnoteOf, listItemOf, referenceOf, styleOf, withoutStyles, wordKind } from "./paste_office.js";
 import { tableFromElement } from "./table_text.js";
 
 const BLOCKS = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL CAPTION".split(" "));
@@ -13,7 +13,7 @@ function counted(list, item) {
   if (list.tagName !== "OL") return BULLET;
   const items = [...list.children].filter((child) => child.tagName === "LI");
   const number = (Number(item.getAttribute("value")) || (list.start || 1) + items.indexOf(item));
-  const type = list.getAttribute("type") ?? /list-style-type:\s*([\w-]+)/.exec(`${item.getAttribute("style")} ${list.getAttribute("style")}`)?.[1] ?? "";
+  const type = list.getAttribute("type") ?? /list-style-type:\s*([\w-]+)/.exec(`${styleOf(item)} ${styleOf(list)}`)?.[1] ?? "";
   const letter = String.fromCharCode(96 + ((number - 1) % 26) + 1);
   if (type === "a" || /lower-(alpha|latin)/.test(type)) return `${letter}.`;
   if (type === "A" || /upper-(alpha|latin)/.test(type)) return `${letter.toUpperCase()}.`;
@@ -22,15 +22,18 @@ function counted(list, item) {
 
 /* The marks that an element gives its words: by its name and by its own style. */
 function looks(element, marks) {
-  const { style, tagName } = element;
+  const { tagName } = element;
+  const style = styleOf(element);
+  const said = (name) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([\\w-]+)`, "i").exec(style)?.[1].toLowerCase();
+  const [weight, slant, height] = [said("font-weight"), said("font-style"), said("vertical-align")];
   const found = { ...marks };
   if (tagName === "B" || tagName === "STRONG") found.strong = true;
   if (/^(I|EM|CITE|DFN|VAR)$/.test(tagName)) found.em = true;
   if (/^(CODE|TT|KBD|SAMP)$/.test(tagName)) found.code = true;
   if (tagName === "SUP") found.raised = true;
-  if (style.fontWeight) found.strong = style.fontWeight === "bold" || style.fontWeight === "bolder" || Number(style.fontWeight) >= 600;
-  if (style.fontStyle) found.em = style.fontStyle === "italic" || style.fontStyle === "oblique";
-  if (style.verticalAlign) found.raised = style.verticalAlign === "super";
+  if (weight) found.strong = weight.startsWith("bold") || Number(weight) >= 600;
+  if (slant) found.em = slant === "italic" || slant === "oblique";
+  if (height) found.raised = height === "super";
   const href = tagName === "A" && element.getAttribute("href")?.trim();
   if (href && isSafe(href) && !/^#(_|ftn|edn)/.test(href)) found.href = href;
   return found;
@@ -99,7 +102,7 @@ class Flattener {
 
   element(element, place) {
     const name = element.tagName.toUpperCase();
-    if (UNREAD.has(name) || name === "O:P" && !element.textContent.trim() || element.style?.display === "none") return;
+    if (UNREAD.has(name) || name === "O:P" && !element.textContent.trim() || /display:\s*none/i.test(styleOf(element))) return;
     const reference = referenceOf(element);
     if (reference) this.add(schema.nodes.note.create({ label: reference }), place);
     else if (footnoteOf(element)) Object.assign(this.line ?? {}, { kind: "footnote", attrs: { marker: footnoteOf(element) } });
@@ -114,20 +117,19 @@ class Flattener {
   block(element, name, place) {
     const inner = { ...place, marks: looks(element, place.marks) };
     const item = listItemOf(element);
-    if (name === "UL" || name === "OL") inner.depth = (place.depth ?? 0) + (element.closest("li") || !place.depth ? 1 : 1);
+    if (name === "UL" || name === "OL") inner.depth = (place.depth ?? 0) + 1;
     else if (name === "LI") Object.assign(inner, { kind: "list_item", attrs: { level: Math.max(place.depth ?? 1, 1), marker: counted(element.parentElement, element) } });
     else if (item) Object.assign(inner, { kind: "list_item", attrs: item });
     else if (HEADINGS[name]) Object.assign(inner, { kind: "heading", attrs: { level: HEADINGS[name] }, marks: { ...inner.marks, strong: false } });
     else if (wordKind(element)) Object.assign(inner, wordKind(element));
     else if (name === "BLOCKQUOTE") Object.assign(inner, { kind: "quotation", attrs: {} });
     if (name === "PRE") inner.pre = true;
-    const own = name === "LI" || !["UL", "OL"].includes(name);
+    const own = name !== "UL" && name !== "OL";
     // The paragraph within a list item is the item itself.
     const first = element.parentElement?.tagName === "LI" && this.line && !this.line.nodes.length;
     if (own && !first) this.open(inner);
     this.walk(element, inner);
-    if (place.kind === "list_item" && name !== "UL" && name !== "OL" && !first) this.close();
-    else if (!first) this.close();
+    if (!first) this.close();
   }
 }
 
@@ -178,7 +180,7 @@ export function inlineOf(blocks) {
 
 /* [{kind, attrs, content}] */
 export function blocksOfHtml(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   return flatten(body).map((block) => {
     if (!block.table) return block;
     const node = tableFromElement("", block.table, (cell) => inlineOf(flatten(cell)));
