@@ -96,13 +96,14 @@ def _fragments(format_: str, data: bytes) -> list[Fragment]:
 
 def _read_text(format_: str, data: bytes) -> list[SourceBlock]:
     try:
-        text = clean(decode(data))
+        decoded = decode(data)
+        text = clean(decoded)
     except UnreadableText as problem:
         raise UnreadableDocument(str(problem)) from problem
     if format_ == "text" and is_page(text):
         format_ = "html"
     if format_ == "text":
-        return read_plain_text(text)
+        return read_plain_text(decoded)  # with its form feeds
     if format_ == "markdown":
         return _read_markdown(text)
     if format_ == "html":
