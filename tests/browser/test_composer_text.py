@@ -16,8 +16,7 @@ SENT = """() => {
   const columns = Object.fromEntries(["row", "key", "guideline", "kind", "level", "marker", "text", "picture", "alt", "credit"].map((name) => [name, data.getAll(`passage_${name}`)]));
   return columns.row.map((_, place) => Object.fromEntries(Object.keys(columns).map((name) => [name, columns[name][place]])));
 }"""
-PASTE = """async ([html, text]) => {
-  await new Promise(requestAnimationFrame); // the editor learns of a moved cursor by an event
+PASTE = """([html, text]) => {
   const data = new DataTransfer();
   if (html) data.setData("text/html", html);
   data.setData("text/plain", text);

@@ -8,7 +8,7 @@ import { FigureView } from "./figure_view.js";
 import { guidelinesPlugin, leaveStrays } from "./guidelines.js";
 import { handlePlugin } from "./handle.js";
 import { inputRules } from "./input_rules.js";
-import { keyboard } from "./keyboard.js";
+import { awake, keyboard } from "./keyboard.js";
 import { keysPlugin } from "./keys.js";
 import { markersPlugin } from "./markers.js";
 import { moveGuideline, moveIndex } from "./move.js";
@@ -42,7 +42,7 @@ function picturesIn(doc) {
 function begin() {
   const doc = documentOf([...list.querySelectorAll(":scope > [data-row]")].map(rowOf));
   leaveStrays(doc);
-  const plugins = [blockSelect, inputRules, picturesPlugin, pastePlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
+  const plugins = [awake, blockSelect, inputRules, picturesPlugin, pastePlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
   const toolbar = makeToolbar(() => view);
   const text = element("div", { class: "composer-sheet" });
   const notices = element("div", { class: "composer-notices" });

@@ -1,5 +1,5 @@
 /* The keys while the words are in focus. docs: "Keys in the composer" says the same. */
-import { baseKeymap, chainCommands, keymap, redo, toggleMark, undo } from "./library.js";
+import { baseKeymap, chainCommands, keymap, Plugin, redo, toggleMark, undo } from "./library.js";
 import { selectBlock } from "./block_select.js";
 import { KINDS, say } from "./kinds.js";
 import { askForLink } from "./link.js";
@@ -29,6 +29,13 @@ const told = (command, text) => (state, dispatch, view) => {
 };
 
 const kinds = Object.fromEntries(KINDS.map((choice) => [`Mod-Alt-${choice.digit}`, setKind(choice)]));
+
+/* The browser tells of a moved cursor a moment later: a stroke right after it must meet the cursor where it is. */
+const look = (view) => {
+  if (!view.composing) view.domObserver.flush();
+  return false;
+};
+export const awake = new Plugin({ props: { handleDOMEvents: { keydown: look, paste: look } } });
 
 export const keyboard = [
   keymap({

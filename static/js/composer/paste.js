@@ -91,7 +91,7 @@ function put(view, transfer) {
   const inText = $from.depth === 1 && isText(parent);
   if ($from.depth > 0 && !inText) insertInline(view, inlineOf(blocks.map((block) => (block.kind === "table" ? { content: words(block.content) } : block))));
   else if (blocks.length === 1 && inText && $to.parent === parent && (blocks[0].kind === "paragraph" || (parent.content.size && !["table", "footnote"].includes(blocks[0].kind)))) insertInline(view, spaced(blocks[0].content, text));
-  else insertBlocks(view, blocks);
+  else insertBlocks(view, [{ ...blocks[0], content: blocks[0].kind === "paragraph" ? spaced(blocks[0].content, text.replace(/\s+$/, "")) : blocks[0].content }, ...blocks.slice(1)]);
   return true;
 }
 
