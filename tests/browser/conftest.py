@@ -8,7 +8,8 @@ from playwright.sync_api import sync_playwright
 
 from symposium import clock
 from symposium.local.chromium import ensure_chromium
-from tests.factories import NOW
+from tests.browser.composing import opened
+from tests.factories import NOW, UserFactory, give_role, make_essay, make_issue
 
 # Playwright's sync API keeps an event loop in the test's thread, and Django then takes every query
 # there for one made from a coroutine.
@@ -110,3 +111,28 @@ def sign_in(site, client):
         )
 
     return sign_in_
+
+
+@pytest.fixture
+def writer():
+    return UserFactory(name="Erin Expert")
+
+
+@pytest.fixture
+def own_essay(writer):
+    """A draft of the writer's, with three guidelines: do thing 1, 2 and 3 of An essay."""
+    issue = make_issue()
+    give_role(issue, user=writer)
+    return make_essay(issue, author=writer, guidelines=3)
+
+
+@pytest.fixture
+def compose(open_page, sign_in, own_essay, writer):
+    """`compose(width=390)`: the composer of the writer's own essay, in a fresh browser of theirs."""
+
+    def compose_(**window):
+        page = open_page(**window)
+        sign_in(page, writer)
+        return opened(page, own_essay)
+
+    return compose_

@@ -72,7 +72,7 @@ export function offerUndo(text, undo) {
   });
   const close = button("Dismiss", () => shown.remove());
   shown.append(text, " ", back, " ", close);
-  dock.before(shown);
+  dock.prepend(shown);
   toast = shown;
   say(`${text} Undo is at the end of the form.`);
 }

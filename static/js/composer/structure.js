@@ -59,6 +59,7 @@ function drawn(item, last) {
   const line = document.createElement("li");
   line.dataset.kind = item.kind === "heading" ? "heading" : "guideline";
   if (item.kind === "heading") {
+    if (item.level) line.dataset.level = item.level;
     line.append(lead(item, [named(item)]));
     return line;
   }
