@@ -40,7 +40,33 @@ BY_HAND = [
     "<strong>שלום</strong>, <em>عربي</em>ة",
     "<em> spaces </em>around<strong> </strong>nothing | a pipe",
 ]
-ALPHABET = ["a", "é", "1", " ", " ", "*", "_", "`", "[", "]", "(", ")", "\\", "^", "&", ";", ".", "—", "“", "👍", "<", "!", "|", "~", "#"]
+ALPHABET = [
+    "a",
+    "é",
+    "1",
+    " ",
+    " ",
+    "*",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\\",
+    "^",
+    "&",
+    ";",
+    ".",
+    "—",
+    "“",
+    "👍",
+    "<",
+    "!",
+    "|",
+    "~",
+    "#",
+]
 TAGS = ["em", "strong", "code", "sup"]
 
 
@@ -80,16 +106,28 @@ def test_what_is_shown_is_what_is_written(blank):
 
     written = blank.evaluate(WRITE, shown)
 
-    assert [(html, md) for html, md in zip(shown, written, strict=True) if seen(to_html(md)) != seen(html)] == []
+    assert [
+        (html, md) for html, md in zip(shown, written, strict=True) if seen(to_html(md)) != seen(html)
+    ] == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_kept_markdown_reads_as_the_server_reads_it(blank):
     random = Random(5)
     texts = [
-        "*a **b** c*", "***a** b*", "**a*b***c", "[a *b*](https://example.org/(x) \"t\") `` ` `` \\* &amp; &#42;",
-        "[^1] [x [y](/z)](/w) ^2^ 2*3*4 _a_b_ __c__", "[no](javascript:x) <b> \\\\ a\nb",
-        *("".join(random.choice(["*", "**", "_", "a", " ", "`", "[", "](/x)", "\\", "^", "b.", "“"]) for _ in range(9)) for _ in range(600)),
+        "*a **b** c*",
+        "***a** b*",
+        "**a*b***c",
+        '[a *b*](https://example.org/(x) "t") `` ` `` \\* &amp; &#42;',
+        "[^1] [x [y](/z)](/w) ^2^ 2*3*4 _a_b_ __c__",
+        "[no](javascript:x) <b> \\\\ a\nb",
+        *(
+            "".join(
+                random.choice(["*", "**", "_", "a", " ", "`", "[", "](/x)", "\\", "^", "b.", "“"])
+                for _ in range(9)
+            )
+            for _ in range(600)
+        ),
     ]
 
     written = blank.evaluate(READ, texts)

@@ -73,7 +73,11 @@ def put_cursor(page, text, *, at_end=True):
 
 
 def test_an_untouched_text_is_sent_as_it_came(composer):
-    texts = ["Stars *here* and __there__, a \\* and a&nbsp;b", "| a | b |\n|:--|--:|\n| *1* | 2 \\| 3 |", "Two  spaces and\na line"]
+    texts = [
+        "Stars *here* and __there__, a \\* and a&nbsp;b",
+        "| a | b |\n|:--|--:|\n| *1* | 2 \\| 3 |",
+        "Two  spaces and\na line",
+    ]
     kinds = ["paragraph", "table", "quotation"]
 
     page = composer(tuple(DraftPassage(kind, text) for kind, text in zip(kinds, texts, strict=True)))
@@ -120,7 +124,13 @@ def test_kinds_places_and_removal_by_key(composer):
 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
-    assert sent(page, "text") == ["First words here.", "Tell the crews", "Because they ask.", "Count the boats", "Because nobody does."]
+    assert sent(page, "text") == [
+        "First words here.",
+        "Tell the crews",
+        "Because they ask.",
+        "Count the boats",
+        "Because nobody does.",
+    ]
     expect(page.locator("#composer-status")).to_have_text("Guideline moved to place 4 of 5.")
 
     page.keyboard.press("p")
@@ -158,7 +168,12 @@ def test_word_becomes_blocks(composer):
         ("paragraph", "", "", "First words here."),
         ("heading", "2", "", "A harbour for everyone"),
         ("heading", "2", "", "What we saw"),
-        ("paragraph", "", "", "Boats wait **too long** and crews are *tired*.[^1] See [the quay](https://example.org/quay)."),
+        (
+            "paragraph",
+            "",
+            "",
+            "Boats wait **too long** and crews are *tired*.[^1] See [the quay](https://example.org/quay).",
+        ),
         ("list_item", "1", "1.", "Count the boats"),
         ("list_item", "2", "•", "by night too"),
         ("list_item", "1", "2.", "Publish the count"),
@@ -183,7 +198,12 @@ def test_google_docs_becomes_blocks_in_the_middle_of_a_line(composer):
     assert sent(page, "kind", "level", "marker", "text")[:7] == [
         ("paragraph", "", "", "First"),
         ("heading", "2", "", "On small ports"),
-        ("paragraph", "", "", "A port is **never** *only* a port, says [its keeper](https://example.org/port)."),
+        (
+            "paragraph",
+            "",
+            "",
+            "A port is **never** *only* a port, says [its keeper](https://example.org/port).",
+        ),
         ("list_item", "1", "1.", "Measure the depth"),
         ("list_item", "2", "•", "at low water"),
         ("list_item", "1", "2.", "Tell the crews"),
@@ -252,4 +272,69 @@ def test_a_dropped_picture_stands_in_the_text_and_a_refused_one_does_not(compose
 
 @pytest.fixture
 def png():
-    return "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC"
+    return (
+        "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC"
+    )
+
+
+def test_a_guideline_grows_and_a_body_without_headline_becomes_a_paragraph(composer):
+    page = composer()
+    put_cursor(page, "Count the boats")
+    page.keyboard.press("Enter")
+    page.keyboard.type("By night.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Out of it.")
+
+    assert sent(page, "kind", "text")[1:5] == [
+        ("guideline_headline", "Count the boats"),
+        ("guideline_body", "By night."),
+        ("paragraph", "Out of it."),
+        ("paragraph", "Because nobody does."),
+    ]
+    expect(page.locator("#composer-status")).to_have_text(
+        "A guideline’s body without a headline before it became a paragraph."
+    )
+
+
+OUTLINE = "async () => (await import('/static/js/composer/document.js')).mounted().outline().map(({ number, text }) => [number, text])"
+ACTS = """async () => {
+  const { mounted } = await import("/static/js/composer/document.js");
+  const rows = () => Object.fromEntries(["key", "kind", "text", "level", "marker", "guideline"].map((name) => [name, mounted().collect().getAll(`passage_${name}`)]));
+  const kept = rows();
+  const objects = kept.key.map((_, place) => ({ row: `x${place}`, picture: "", alt: "", credit: "", decorative: false, ...Object.fromEntries(Object.keys(kept).map((name) => [name, kept[name][place]])) }));
+  mounted().moveGuideline(2, 1);
+  mounted().moveBlock("p1_", 1);
+  const moved = mounted().outline().map(({ text }) => text);
+  mounted().replaceWith(objects);
+  const same = JSON.stringify(rows()) === JSON.stringify(kept);
+  mounted().undo();
+  return { moved, same, first: rows().text[0] };
+}"""
+
+
+def test_the_panel_reads_and_moves_what_the_editor_has(composer):
+    page = composer()
+
+    assert page.evaluate(OUTLINE) == [[1, "Count the boats"], [2, "Tell the crews"]]
+    assert page.evaluate(ACTS) == {
+        "moved": ["Tell the crews", "Count the boats"],
+        "same": True,
+        "first": "Tell the crews",
+    }
+
+
+def test_on_a_phone_everything_is_a_button(composer):
+    page = composer(width=390, touch=True)
+    page.locator(".composer-text > p").first.tap()
+
+    page.get_by_label("Kind of the block").select_option("quotation")
+    page.get_by_role("button", name="Move down").tap()
+
+    assert sent(page, "kind") == [
+        "guideline_headline",
+        "guideline_body",
+        "quotation",
+        "guideline_headline",
+        "guideline_body",
+    ]

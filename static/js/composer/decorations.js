@@ -1,4 +1,4 @@
-/* What is drawn and is no text: the words of an empty block, the block the cursor is in. */
+/* What an empty block asks for: drawn, no text. */
 import { Decoration, DecorationSet, Plugin } from "./library.js";
 import { choiceOf } from "./kinds.js";
 
@@ -7,12 +7,11 @@ const FIRST = "Write or paste the essay here. Escape, then a letter sets the kin
 
 export const decorations = new Plugin({
   props: {
-    decorations({ doc, selection }) {
+    decorations({ doc }) {
       const found = [];
       doc.forEach((node, pos) => {
         const caption = node.type.name === "table" ? node.firstChild : node;
         const at = caption === node ? pos : pos + 1;
-        if (pos <= selection.from && pos + node.nodeSize >= selection.to && pos + node.nodeSize > selection.from) found.push(Decoration.node(pos, pos + node.nodeSize, { class: "in-focus" }));
         const alone = doc.childCount === 1 && node.type.name === "paragraph";
         if (!caption.content.size) found.push(Decoration.node(at, at + caption.nodeSize, { class: "is-empty", "data-placeholder": alone ? FIRST : EMPTY[caption.type.name] ?? choiceOf(node)?.empty ?? "" }));
       });

@@ -1,5 +1,5 @@
 /* The essay's text as one document in place of the plain rows. Where anything fails, the rows stay. */
-import { EditorState, EditorView, history, tables, TextSelection, undo } from "./library.js";
+import { closeHistory, EditorState, EditorView, history, tables, TextSelection, undo } from "./library.js";
 import { blockSelect } from "./block_select.js";
 import { decorations } from "./decorations.js";
 import { mount } from "./document.js";
@@ -39,6 +39,9 @@ function picturesIn(doc) {
   return found;
 }
 
+const sameBlocks = (one, other) => one.childCount === other.childCount
+  && one.content.content.every((node, index) => node.type === other.child(index).type && node.attrs.key === other.child(index).attrs.key);
+
 function begin() {
   const doc = documentOf([...list.querySelectorAll(":scope > [data-row]")].map(rowOf));
   leaveStrays(doc);
@@ -56,6 +59,7 @@ function begin() {
       "aria-label": "The essay’s text", lang: list.querySelector("textarea")?.lang || document.documentElement.lang, spellcheck: "true",
     },
     dispatchTransaction(transaction) {
+      if (transaction.docChanged && !sameBlocks(transaction.before, transaction.doc)) closeHistory(transaction); // one act, one undo
       this.updateState(this.state.apply(transaction));
       toolbar.update(this.state);
       if (transaction.docChanged) changed();

@@ -72,6 +72,7 @@ export const handlePlugin = new Plugin({
       view.focus();
     });
     handle.addEventListener("pointercancel", end);
+    requestAnimationFrame(() => stand(indexAt(view.state)));
     return {
       update(now) {
         if (!drag) stand(indexAt(now.state));
