@@ -83,6 +83,13 @@ class Cohort(TextChoices):
     EXPERTS = "experts", "Experts"
 
 
+class WordingGrade(TextChoices):
+    """What an editor says of a guideline's new wording (design decision 3)."""
+
+    EDITORIAL = "editorial", "Editorial"
+    SUBSTANTIVE = "substantive", "Substantive"
+
+
 class AnchorState(TextChoices):
     """How an annotation's words were found again in a revision."""
 

@@ -194,6 +194,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "symposium.jobs.mail",
     "symposium.jobs.manuscript",
     "symposium.jobs.pictures",
+    "symposium.jobs.snapshots",
     "symposium.jobs.stalled",
 ]
 
@@ -248,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "IssueStatusEnum": ["coming", "open", "closed"],
         "RevisionStatusEnum": ["scheduled", "released"],
         "PassageKindEnum": "symposium.enums.PassageKind",
+        "WordingGradeEnum": "symposium.enums.WordingGrade",
         "SearchKindEnum": ["all", "essays", "guidelines", "people"],
         "HitKindEnum": ["essay", "guideline", "person"],
     },

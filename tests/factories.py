@@ -6,11 +6,13 @@ import factory
 
 from accounts.models import User
 from symposium.actions.essay import create_essay
+from symposium.actions.grading import Graded
 from symposium.actions.issue import create_issue
 from symposium.actions.schedule import schedule_essay
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
-from symposium.enums import Answer, Role
+from symposium.enums import Answer, Role, WordingGrade
 from symposium.models import Issue, Membership, Revision
+from symposium.models.changed_guidelines import changed_guidelines
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -95,9 +97,24 @@ def make_essay(issue: Issue | None = None, title: str = "An essay", *, author: U
     )
 
 
-def release(essay, *, at: datetime = NOW - DAY, note: str = "") -> Revision:
-    """Scheduled one day before its instant."""
-    return schedule_essay(essay=essay, by=essay.issue.created_by, now=at - DAY, release_at=at, note=note)
+def grade_all(essay, grade: str, *, now: datetime) -> dict[str, Graded]:
+    """The same grade for every guideline whose wording changed, with a reason."""
+    changes = changed_guidelines(essay, essay.revisions.draft().get(), now)
+    return {change.key: Graded(grade, "Because the words say so.") for change in changes}
+
+
+def release(
+    essay, *, at: datetime = NOW - DAY, note: str = "", grade: str = WordingGrade.EDITORIAL
+) -> Revision:
+    """Scheduled one day before its instant; changed wordings are all graded alike."""
+    return schedule_essay(
+        essay=essay,
+        by=essay.issue.created_by,
+        now=at - DAY,
+        release_at=at,
+        note=note,
+        grades=grade_all(essay, grade, now=at - DAY),
+    )
 
 
 def released_essay(issue: Issue | None = None, title: str = "An essay", *, at=NOW - DAY, **text):

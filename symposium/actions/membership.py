@@ -64,7 +64,7 @@ def give_place(*, issue: Issue, email: str, name: str, role: str, by, now: datet
     if not is_new:
         membership.answer, membership.given_at, membership.given_by = Answer.INVITED, now, by
         membership.save()
-    move_cohort(person=person, issue=issue)
+    move_cohort(person=person, issue=issue, now=now)
     record(Verb.PLACE_GIVEN, by=by, now=now, issue=issue, role=role, person=person.key)
     app.configure_task("symposium.tell_of_place").defer(membership_id=membership.pk)
     return membership
@@ -84,7 +84,7 @@ def take_place_away(*, membership: Membership, by, now: datetime) -> None:
     _check_one_stays(issue, membership)
     deleted, _ = Membership.objects.filter(pk=membership.pk).delete()
     if deleted:
-        move_cohort(person=membership.user, issue=issue)
+        move_cohort(person=membership.user, issue=issue, now=now)
         record(
             Verb.PLACE_TAKEN_AWAY,
             by=by,
@@ -107,6 +107,6 @@ def answer_invitation(*, membership: Membership, answer: str, by, now: datetime)
     if membership.answer != answer:
         membership.answer = answer
         membership.save(update_fields=["answer"])
-        move_cohort(person=membership.user, issue=issue)
+        move_cohort(person=membership.user, issue=issue, now=now)
         record(Verb.PLACE_ANSWERED, by=by, now=now, issue=issue, answer=answer)
     return membership

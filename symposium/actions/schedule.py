@@ -1,13 +1,16 @@
 """Scheduling freezes the draft as revision n and sets its instant; the instant's passing releases it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from symposium import clock
 from symposium.actions.annotation import place_annotations
 from symposium.actions.essay import locked, slug_for
+from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
@@ -40,12 +43,20 @@ def _same_text(draft: Revision, frozen: Revision | None) -> bool:
 
 @transaction.atomic
 def schedule_essay(
-    *, essay: Essay, by, now: datetime, release_at: datetime | None = None, note: str = "", seen: str = ""
+    *,
+    essay: Essay,
+    by,
+    now: datetime,
+    release_at: datetime | None = None,
+    note: str = "",
+    seen: str = "",
+    grades: Mapping[str, Graded] | None = None,
 ) -> Revision:
     """Freeze the draft as the next revision, released at `release_at` (None: now).
 
     A frozen revision that is not released yet is replaced; its successor takes its number.
-    `seen` is the `standing` that the editor's page showed, where there was a page.
+    `seen` is the `standing` that the editor's page showed, where there was a page. `grades`, by the guidelines'
+    keys, say of every changed wording whether the votes on the earlier one stand.
     Raises RuleBroken where the draft is incomplete or says what the released revision says.
     """
     release_at = release_at or now
@@ -68,8 +79,13 @@ def schedule_essay(
         raise RuleBroken(" ".join(missing))
     released = essay.revisions.released(now).order_by("-number").first()
     waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
+    decisions = decide(draft, grades or {}, now=now)
     if waiting is not None:
-        if (waiting.release_at, waiting.note) == (release_at, note) and _same_text(draft, waiting):
+        if (
+            (waiting.release_at, waiting.note) == (release_at, note)
+            and _same_text(draft, waiting)
+            and same_decisions(waiting, decisions)
+        ):
             return waiting
         waiting.delete()
     elif _same_text(draft, released):
@@ -82,6 +98,7 @@ def schedule_essay(
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)
         essay.save(update_fields=["slug"])
     revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
+    store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision)
     # Set last: the database refuses passages for a revision whose instant has passed.
@@ -95,8 +112,14 @@ def schedule_essay(
         revision=revision.number,
         release_at=release_at.isoformat(),
         replaced=waiting is not None,
+        **_graded(decisions),
     )
     return revision
+
+
+def _graded(decisions: Decisions) -> dict[str, Any]:
+    """For the record: how each changed wording was graded."""
+    return {"grades": {key: one.given.grade for key, one in decisions.items()}} if decisions else {}
 
 
 def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now: datetime) -> Revision:

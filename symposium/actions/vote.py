@@ -13,9 +13,12 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
 from accounts.models import User
+from symposium.actions.snapshot import keep_closing_tallies
+from symposium.domain.wording_lines import place
 from symposium.enums import Stance
-from symposium.errors import InvalidInput
+from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Guideline, Issue, Revision, Tally, Vote, VoteChange, Wording
+from symposium.models.wordings import lines_of, words_of
 from symposium.permissions.vote import check_can_vote, cohort_of, may_see_result
 
 
@@ -35,7 +38,8 @@ class _Deltas:
         self.count: dict[_Row, int] = defaultdict(int)
         self.first_blind: dict[_Row, int] = defaultdict(int)
 
-    def apply(self) -> None:
+    def apply(self, now: datetime) -> None:
+        keep_closing_tallies({row.wording: row.guideline for row, by in self.count.items() if by}, now=now)
         touched = {row for deltas in (self.count, self.first_blind) for row, by in deltas.items() if by}
         rows = sorted(touched)
         Tally.objects.bulk_create(
@@ -71,12 +75,33 @@ def _step(
     VoteChange.objects.create(vote=vote, wording_id=wording, stance=stance, at=now, was_blind=blind)
 
 
-@transaction.atomic
-def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str) -> Vote:
-    """Give or change one's stance, on the latest released wording. The same again changes nothing.
+def _is_present(guideline: Guideline, wording: int, now: datetime) -> bool:
+    """Whether the wording is of the present line: whoever voted on an earlier one has not seen this one's result."""
+    found = lines_of([guideline.pk], now)[guideline.pk]
+    return place(found, wording) == len(found) - 1
 
-    A first vote is blind where the issue's setting hid the result; that too few had voted for a result
-    does not make it so.
+
+def _check_seen(guideline: Guideline, present: Wording, seen: int) -> None:
+    """Nobody's vote moves to words that they were not shown."""
+    shown = Wording.objects.filter(guideline=guideline, revision__number=seen).first()
+    if shown is None:
+        raise InvalidInput(f"Revision {seen} of the essay is without this guideline.")
+    if shown.pk != present.pk:
+        words = words_of([shown.pk, present.pk])
+        if words.get(shown.pk) != words.get(present.pk):
+            raise RuleBroken(
+                "The wording changed since you opened the page: your vote is as it was. Reload the page, read "
+                "the new wording, and vote on it."
+            )
+
+
+@transaction.atomic
+def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str, seen: int | None = None) -> Vote:
+    """Give, keep or change one's stance, on the latest released wording. The same again changes nothing.
+
+    `seen` is the revision whose wording the voter was shown, where there was a page; RuleBroken where that
+    says something else by now. A first vote is blind where the issue's setting hid the result; that too few
+    had voted for a result does not make it so. One on a new line is blind again.
     """
     if stance not in Stance.values:
         raise InvalidInput("Choose agree, unsure or disagree.")
@@ -84,6 +109,8 @@ def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str) -> Vote:
     check_can_vote(by, guideline, now)
     issue = guideline.essay.issue
     wording = Wording.objects.filter(guideline=guideline).latest_released(now).get()
+    if seen is not None:
+        _check_seen(guideline, wording, seen)
     blind = not may_see_result(issue, has_voted=False, now=now)
     made = Vote(
         guideline=guideline,
@@ -103,10 +130,14 @@ def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str) -> Vote:
     elif (vote.stance, vote.wording_id) == (stance, wording.pk):
         return vote
     else:
-        blind = not may_see_result(issue, has_voted=True, now=now)
+        blind = _is_blind(vote, issue, now)
     _step(vote, stance, wording.pk, deltas, now=now, blind=blind)
-    deltas.apply()
+    deltas.apply(now)
     return vote
+
+
+def _is_blind(vote: Vote, issue: Issue, now: datetime) -> bool:
+    return not may_see_result(issue, has_voted=_is_present(vote.guideline, vote.wording_id, now), now=now)
 
 
 @transaction.atomic
@@ -117,10 +148,10 @@ def withdraw_vote(*, guideline: Guideline, by, now: datetime) -> Vote | None:
     vote = Vote.objects.select_for_update().filter(guideline=guideline, voter=by).first()
     if vote is None or vote.stance is None:
         return vote
-    blind = not may_see_result(guideline.essay.issue, has_voted=True, now=now)
     deltas = _Deltas()
+    blind = _is_blind(vote, guideline.essay.issue, now)
     _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
-    deltas.apply()
+    deltas.apply(now)
     return vote
 
 
@@ -136,14 +167,13 @@ def withdraw_votes_of_authors(*, revision: Revision, now: datetime) -> None:
     deltas = _Deltas()
     for vote in votes:
         if vote.stance is not None:
-            blind = not may_see_result(issue, has_voted=True, now=now)
-            _step(vote, None, vote.wording_id, deltas, now=now, blind=blind)
+            _step(vote, None, vote.wording_id, deltas, now=now, blind=_is_blind(vote, issue, now))
         if vote.first_was_blind:
             first = _Row(vote.guideline_id, vote.first_wording, vote.cohort, vote.first_stance)
             deltas.first_blind[first] -= 1
             vote.first_was_blind = False
             vote.save(update_fields=["first_was_blind"])
-    deltas.apply()
+    deltas.apply(now)
 
 
 def _with_first_wording(votes):
@@ -153,7 +183,7 @@ def _with_first_wording(votes):
 
 
 @transaction.atomic
-def move_cohort(*, person: User, issue: Issue) -> None:
+def move_cohort(*, person: User, issue: Issue, now: datetime) -> None:
     """Count the person's votes in this issue among those they now belong to. No stance changes."""
     _hold([person.pk])
     cohort = cohort_of(person, issue)
@@ -169,4 +199,4 @@ def move_cohort(*, person: User, issue: Issue) -> None:
                 deltas.first_blind[_Row(vote.guideline_id, vote.first_wording, to, vote.first_stance)] += by
         vote.cohort = cohort
         vote.save(update_fields=["cohort"])
-    deltas.apply()
+    deltas.apply(now)

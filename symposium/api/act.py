@@ -10,12 +10,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from symposium.actions.essay import return_essay, submit_essay
+from symposium.actions.grading import Graded
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
 from symposium.api.examples import answer_examples, input_examples
 from symposium.api.fields import Text
 from symposium.api.found import visible_essay
 from symposium.api.references import permanent_essay
-from symposium.enums import EssayStatus
+from symposium.enums import EssayStatus, WordingGrade
 from symposium.models import Essay
 from symposium.permissions.essay import check_can_return, check_can_schedule, check_can_withdraw
 from symposium.queries.standing import Standing, standing
@@ -40,9 +41,30 @@ class Instant(serializers.DateTimeField):
         return instant
 
 
+class GradeInput(serializers.Serializer):
+    guideline = serializers.CharField(max_length=12, help_text="Its key.")
+    grade = serializers.ChoiceField(
+        choices=WordingGrade.choices,
+        help_text="editorial: votes on the earlier wording stand; substantive: voters are asked again.",
+    )
+    reason = Text(
+        default="",
+        allow_blank=True,
+        max_length=500,
+        help_text="Public. Needed where it is not the proposed grade.",
+    )
+
+
 class ScheduleInput(serializers.Serializer):
     release_at = Instant(allow_null=True, help_text="The instant of release, with its offset; null: now.")
     note = Text(default="", allow_blank=True, max_length=500, help_text="What changed. The first needs none.")
+    grades = GradeInput(many=True, default=list, help_text="One for each guideline whose wording changed.")
+
+    def validate_grades(self, given: list[dict]) -> dict[str, Graded]:
+        grades = {one["guideline"]: Graded(one["grade"], one["reason"]) for one in given}
+        if len(grades) < len(given):
+            raise serializers.ValidationError("A guideline is graded twice.")
+        return grades
 
 
 class WithdrawalInput(serializers.Serializer):

@@ -14,6 +14,7 @@ from symposium.api.text import (
     ThemeReferenceSerializer,
     guideline_value,
 )
+from symposium.enums import WordingGrade
 from symposium.exports.citation import formatted
 from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Wording
@@ -50,6 +51,23 @@ class SourcedGuidelineSerializer(GuidelineSerializer):
         return serializers.Serializer.to_representation(self, value)
 
 
+class WordingChangeSerializer(serializers.Serializer):
+    """What an editor decided of a changed wording."""
+
+    before = serializers.IntegerField(help_text="The revision whose wording it was changed from.")
+    grade = serializers.ChoiceField(
+        choices=WordingGrade.choices,
+        help_text="editorial: votes before it stand; substantive: they are counted apart.",
+    )
+    proposed = serializers.ChoiceField(
+        choices=WordingGrade.choices, help_text="What was proposed from the texts."
+    )
+    proposed_because = serializers.ListField(child=serializers.CharField())
+    reason = serializers.CharField(allow_blank=True, help_text="Of whoever decided.")
+    by = serializers.CharField(help_text="Who decided.")
+    at = serializers.DateTimeField()
+
+
 class WordingSerializer(serializers.Serializer):
     """The wording in one released revision."""
 
@@ -58,6 +76,7 @@ class WordingSerializer(serializers.Serializer):
     released_at = serializers.DateTimeField()
     headline = serializers.CharField(source="card.headline.plain")
     is_same = serializers.BooleanField(help_text="Whether the revision before it has these words.")
+    change = WordingChangeSerializer(allow_null=True, help_text="Where it has others: what was decided of it.")
 
 
 class GuidelineEssaySerializer(serializers.Serializer):

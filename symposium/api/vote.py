@@ -20,6 +20,12 @@ from symposium.queries.vote import VoteBox, VoteResult, vote_boxes
 
 class VoteInput(serializers.Serializer):
     stance = serializers.ChoiceField(choices=Stance.choices)
+    revision = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        help_text="The revision whose wording you read: where it says something else by now, 409.",
+    )
 
 
 class OwnVoteSerializer(serializers.Serializer):
@@ -31,6 +37,10 @@ class OwnVoteSerializer(serializers.Serializer):
     cohort = serializers.ChoiceField(choices=Cohort.choices, help_text="Among whom it is counted.")
     revision = serializers.IntegerField(help_text="The essay's revision whose wording was voted on.")
     is_on_earlier_words = serializers.BooleanField(help_text="Whether the guideline reads otherwise by now.")
+    is_asked_again = serializers.BooleanField(
+        help_text="Whether it changed substantively: keep your vote, change it or withdraw it. Until then it is "
+        "counted apart."
+    )
     cast_at = serializers.DateTimeField(help_text="The instant of the last change.")
 
 
@@ -68,8 +78,34 @@ class ExpertsTallySerializer(serializers.Serializer):
     disagree = serializers.IntegerField(source="disagree.count")
 
 
+class EarlierReadersSerializer(serializers.Serializer):
+    answered = serializers.IntegerField()
+    tally = ReadersTallySerializer(allow_null=True, help_text="null: a count is too small to be told.")
+
+
+class EarlierExpertsSerializer(serializers.Serializer):
+    answered = serializers.IntegerField()
+    tally = ExpertsTallySerializer(allow_null=True, help_text="null: a count is too small to be told.")
+
+
+class EarlierResultSerializer(serializers.Serializer):
+    """Votes that stand on wordings from before a substantive change, counted apart, on a day."""
+
+    revision = serializers.IntegerField(help_text="The last one with that wording.")
+    counted_at = serializers.DateTimeField(help_text="The count is dated, and is renewed at most once a day.")
+    is_open = serializers.BooleanField(help_text="Whether you may see its stances.")
+    voters = serializers.IntegerField(
+        allow_null=True, help_text="How many readers' votes these are, from 10 on."
+    )
+    readers = EarlierReadersSerializer(allow_null=True)
+    experts = EarlierExpertsSerializer(allow_null=True)
+
+
 class ResultSerializer(serializers.Serializer):
-    """The cohorts are never added up. A cohort is null under its minimum: 10 readers, 5 experts."""
+    """Of votes on the present wording, and on those before it since the last substantive change.
+
+    The cohorts are never added up. A cohort is null under its minimum: 10 readers, 5 experts.
+    """
 
     is_open = serializers.BooleanField(help_text="Whether you may see the result.")
     shown_when = serializers.ChoiceField(choices=ResultsShown.choices, help_text="The issue's setting.")
@@ -78,6 +114,7 @@ class ResultSerializer(serializers.Serializer):
     )
     readers = serializers.SerializerMethodField()
     experts = serializers.SerializerMethodField()
+    earlier = EarlierResultSerializer(many=True, help_text="The latest first.")
 
     @extend_schema_field(ReadersTallySerializer(allow_null=True))
     def get_readers(self, result: VoteResult):
@@ -148,7 +185,13 @@ class GuidelineVote(Reading):
         check_can_vote(request.user, guideline, request.now)
         given = VoteInput(data=request.data)
         given.is_valid(raise_exception=True)
-        cast_vote(guideline=guideline, by=request.user, now=request.now, **given.validated_data)
+        cast_vote(
+            guideline=guideline,
+            by=request.user,
+            now=request.now,
+            stance=given.validated_data["stance"],
+            seen=given.validated_data.get("revision"),
+        )
         return _answer(request, guideline)
 
     @extend_schema(

@@ -125,3 +125,41 @@ def shown(cohort: Cohort, counts: Counts) -> Shown | None:
 def voters_told(counts: Counts) -> int | None:
     """How many readers have voted, where their stances may not be told; from the minimum on."""
     return counts.answered if counts.answered >= MINIMUM[Cohort.READERS] else None
+
+
+FEWEST_TOLD_APART = 3  # a cell of a finer table, and a step from one published table to the next
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What may be told of the votes that stand on an earlier line; `tally` None: how many, and no stances."""
+
+    answered: int
+    tally: Shown | None
+
+
+def earlier(cohort: Cohort, counts: Counts) -> Earlier | None:
+    """None under the cohort's minimum. A table by wording shows no cell of 1 or 2 (decision record 0013)."""
+    tally = shown(cohort, counts)
+    if tally is None:
+        return None
+    return Earlier(counts.answered, None if any(_is_small(part.count) for part in tally.parts) else tally)
+
+
+def may_follow(published: Counts, counted: Counts, cohort: Cohort) -> bool:
+    """Whether a new snapshot of an earlier line may take the place of the one that was told.
+
+    No cell may rise, and none may fall by 1 or 2: so no two snapshots ever told differ by 1 or 2. One with
+    a cell of 1 or 2 waits: that its stances are held back would tell which it is. Under the minimum nothing
+    is told of the cells.
+    """
+    falls = [published.of(stance) - counted.of(stance) for stance in Stance]
+    if any(fall < 0 or _is_small(fall) for fall in falls) or not any(falls):
+        return False
+    if counted.answered < MINIMUM[cohort]:
+        return True
+    return not any(_is_small(counted.of(stance)) for stance in Stance)
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < FEWEST_TOLD_APART

@@ -6,7 +6,12 @@ WITHDRAW = "withdraw"
 
 
 class VoteForm(forms.Form):
-    """A stance, or the word that takes it back: what a button says, so that pressing twice says it twice."""
+    """A stance, or the word that takes it back: what a button says, so that pressing twice says it twice.
+
+    `revision` is that whose wording the page showed.
+    """
+
+    revision = forms.IntegerField(required=False, min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 
     stance = forms.ChoiceField(
         label="Your stance",

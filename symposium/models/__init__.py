@@ -13,7 +13,8 @@ from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
 from symposium.models.theme import Theme
 from symposium.models.thread import Thread
-from symposium.models.vote import Tally, Vote, VoteChange
+from symposium.models.vote import Tally, TallySnapshot, Vote, VoteChange
+from symposium.models.wording_change import WordingChange
 
 __all__ = [
     "Anchor",
@@ -31,9 +32,11 @@ __all__ = [
     "RemarkVersion",
     "Revision",
     "Tally",
+    "TallySnapshot",
     "Theme",
     "Thread",
     "Vote",
     "VoteChange",
     "Wording",
+    "WordingChange",
 ]

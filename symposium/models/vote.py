@@ -83,3 +83,29 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} {self.stance} among {self.cohort}"
+
+
+class TallySnapshot(models.Model):
+    """What was last told of the votes that stand on an earlier line of wordings, with its date.
+
+    `line` is the wording that began it. The first is the line's last living tally, kept by the act that
+    first takes a vote off it; later ones follow by the rule of `domain.tally.may_follow`.
+    """
+
+    line = models.ForeignKey("symposium.Wording", models.PROTECT, related_name="snapshots")
+    cohort = models.CharField(max_length=7, choices=Cohort)
+    stance = models.CharField(max_length=8, choices=Stance)
+    count = models.PositiveIntegerField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "cohort", "stance"], name="one_snapshot_per_line_and_stance"
+            ),
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="snapshot_stance_known"),
+            models.CheckConstraint(condition=Q(cohort__in=Cohort.values), name="snapshot_cohort_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.stance} among {self.cohort}"

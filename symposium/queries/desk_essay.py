@@ -1,5 +1,6 @@
 """What the editors' desk shows of one essay: how it stands, what may be done, what was done."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from symposium.domain.local_time import instants
 from symposium.domain.readiness import problems
 from symposium.enums import EssayState, PassageKind, Verb
 from symposium.models import Essay, Event, Issue, Revision, Theme
+from symposium.models.changed_guidelines import ChangedGuideline, changed_guidelines
 from symposium.models.draft_text import standing, text_of
 from symposium.permissions import refusal
 from symposium.permissions.essay import (
@@ -66,6 +68,7 @@ class EssayDesk:
     coming: Revision | None
     waits_for_issue: bool
     guidelines: list[GuidelineRow]
+    changes: tuple[ChangedGuideline, ...]
     themes: list[Theme]
     events: list[EventLine]
     refusals: Refusals
@@ -95,6 +98,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
         coming=coming,
         waits_for_issue=bool(frozen) and (issue.published_at is None or issue.published_at > now),
         guidelines=_guidelines(draft),
+        changes=changed_guidelines(essay, draft, now),
         themes=list(issue.themes.all()),
         events=[_event_line(event) for event in events],
         refusals=_refusals(essay, user, missing, coming),
@@ -150,6 +154,10 @@ def _event_line(event: Event) -> EventLine:
         fact = f"revision {facts['revision']}" + (
             ", in place of the one before" if facts.get("replaced") else ""
         )
+        if facts.get("grades"):
+            fact += "; changed wordings: " + ", ".join(
+                f"{number} {grade}" for grade, number in sorted(Counter(facts["grades"].values()).items())
+            )
     elif facts.get("reason"):
         fact = f"“{facts['reason']}”"
     elif "themes" in facts:

@@ -15,6 +15,7 @@ from symposium.queries.contents import (
     readable_revisions,
 )
 from symposium.queries.wording import GuidelineCard, guideline_cards
+from symposium.queries.wording_change import DecidedChange, decided_changes
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,17 @@ class EssayGuidelines:
 
 @dataclass(frozen=True)
 class WordingEntry:
-    """The wording in one released revision. `is_same` says that the revision before it has these words."""
+    """The wording in one released revision. `is_same` says that the revision before it has these words.
+
+    `change` is what was decided where it has others: whether the votes before it stand.
+    """
 
     card: GuidelineCard
     revision: int
     released_at: datetime
     is_same: bool
     is_shown: bool
+    change: DecidedChange | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = 
     revision = revisions[card.revision_pk]
     latest = max(row.number or 0 for row in revisions.values())
     withheld = essay.state == EssayState.WITHDRAWN
-    entries = _entries(by_number, revisions, shown)
+    entries = _entries(by_number, revisions, shown, decided_changes(guideline, now))
     bylines = printed_bylines(byline_rows().filter(revision=revision))
     if withheld:
         bylines = tuple(PrintedByline(byline.name, byline.affiliation) for byline in bylines)
@@ -118,7 +123,10 @@ def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = 
 
 
 def _entries(
-    by_number: dict[int, GuidelineCard], revisions: dict[int, Revision], shown: int
+    by_number: dict[int, GuidelineCard],
+    revisions: dict[int, Revision],
+    shown: int,
+    changes: dict[int, DecidedChange],
 ) -> tuple[WordingEntry, ...]:
     """Newest first."""
     entries, before = [], None
@@ -126,7 +134,8 @@ def _entries(
         same = before is not None and before.same_words_as == card.same_words_as
         released_at = revisions[card.revision_pk].release_at
         assert released_at is not None  # every released row has one; the type does not know
-        entries.append(WordingEntry(card, number, released_at, same, number == shown))
+        change = changes.get(number)
+        entries.append(WordingEntry(card, number, released_at, same, number == shown, change))
         before = card
     return tuple(reversed(entries))
 

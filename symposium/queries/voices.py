@@ -53,6 +53,7 @@ def voted_wordings(page: EssayPage) -> dict[Guideline, VotedWording]:
             latest=number,
             essay=page.essay.pk,
             is_withdrawn=bool(page.withdrawal_notice),
+            language=page.revision.language,
         )
         for card in page.guidelines
     }
@@ -67,4 +68,5 @@ def voted_wording(page: GuidelinePage, card: GuidelineCard) -> VotedWording:
         latest=page.essay_revision,
         essay=page.essay.pk,
         is_withdrawn=bool(page.withdrawal_notice),
+        language=page.language,
     )

@@ -12,11 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from symposium import permissions
 from symposium.actions.essay import return_essay
+from symposium.actions.grading import Graded
 from symposium.actions.guideline import set_guideline_themes
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
 from symposium.domain.local_time import shown_in
+from symposium.forms.grades import GradesForm
 from symposium.forms.schedule import PreviewForm, ReturnForm, ScheduleForm, WithdrawalForm
 from symposium.models import Essay, Revision
+from symposium.models.changed_guidelines import ChangedGuideline, changed_guidelines
+from symposium.models.draft_text import standing
 from symposium.permissions.essay import check_can_withdraw
 from symposium.permissions.issue import check_can_edit_issue
 from symposium.permissions.preview import check_can_preview_essay, check_can_preview_issue
@@ -69,6 +73,7 @@ def _page(request, essay: Essay, *, status: int = 200, **forms):
         "essay": essay,
         "issue": essay.issue,
         "schedule_form": schedule_form,
+        "grades_form": GradesForm(changes=shown.changes),
         "return_form": ReturnForm(),
         **forms,
     }
@@ -83,16 +88,32 @@ def _done(request, essay: Essay, words: str):
 def _schedule(request, essay: Essay):
     zone = essay.issue.time_zone
     form = ScheduleForm(request.POST, zone=zone, now=request.now)
-    if not form.is_valid():
-        return _page(request, essay, status=422, schedule_form=form)
-    revision = schedule_essay(essay=essay, by=request.user, now=request.now, **_schedule_of(form))
+    graded = GradesForm(request.POST, changes=_changes_seen(request, essay))
+    if not (form.is_valid() and graded.is_valid()):
+        graded.is_valid()
+        return _page(request, essay, status=422, schedule_form=form, grades_form=graded)
+    revision = schedule_essay(
+        essay=essay,
+        by=request.user,
+        now=request.now,
+        grades={key: Graded(*given) for key, given in graded.decided().items()},
+        **_schedule_of(form),
+    )
     if form.cleaned_data["when"] == "now":
         return _done(request, essay, f"Revision {revision.number} is released.")
     return _done(
         request,
         essay,
-        f"Revision {revision.number} is scheduled for {in_words(revision.release_at, zone)}.",
+        f"Revision {revision.number} is scheduled for {in_words(revision.release_at or request.now, zone)}.",
     )
+
+
+def _changes_seen(request, essay: Essay) -> tuple[ChangedGuideline, ...]:
+    """Those to be graded; none where the page is stale, which the action says."""
+    draft = essay.revisions.draft().get()
+    if request.POST.get("seen") and request.POST["seen"] != standing(essay, draft):
+        return ()
+    return changed_guidelines(essay, draft, request.now)
 
 
 def _schedule_of(form: ScheduleForm) -> dict:

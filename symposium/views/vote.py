@@ -56,7 +56,7 @@ def vote(request, key):
             withdraw_vote(**who)
             return _done(request, guideline, back, has_withdrawn=True)
         if form.is_valid():
-            cast_vote(**who, stance=form.cleaned_data["stance"])
+            cast_vote(**who, stance=form.cleaned_data["stance"], seen=form.cleaned_data["revision"])
             return _done(request, guideline, back)
     box = _box(request, guideline)
     if box is None:

@@ -14,6 +14,7 @@ from symposium.queries.vote import vote_boxes
 from symposium.views.vote import vote_filler
 from tests.factories import DAY, NOW, UserFactory, make_essay, release
 from tests.page import Page
+from tests.rewording import reword
 from tests.votes import crowd, guideline_of, make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -205,26 +206,48 @@ def revise(guideline, **changes):
     schedule_essay(**who)
 
 
-def test_the_voter_is_told_when_the_words_have_changed_and_may_keep_the_vote(client, reader):
+def test_after_an_editorial_change_the_vote_stands_and_the_voter_is_told(reader):
     guideline = make_guideline()
     cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
-    text = text_of(guideline.essay.revisions.draft().get())
-    revise(guideline, passages=(*text.passages[:-1], replace(text.passages[-1], text="Other words.")))
+
+    reword(guideline, "editorial")
+
+    assert box_of(guideline, reader).texts(".vote-said") == [
+        "You agree. You voted on the wording of revision 1; it was edited since, and your vote stands. Withdraw"
+    ]
+
+
+def test_after_a_substantive_change_the_voter_sees_both_wordings_and_keeps_the_vote(client, reader):
+    guideline = make_guideline()
+    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
+    reword(guideline, "substantive")
 
     before = box_of(guideline, reader)
-    client.post(path_of(guideline), {"stance": "agree"})
+    client.post(path_of(guideline), {"stance": "agree", "revision": "2"})
 
-    assert before.texts(".vote-said") == [
-        "You agree. You voted on the wording of revision 1; its words have changed since. Withdraw"
-    ]
     assert [b.get("value") for b in before.find("button")] == [
+        "agree",
+        "withdraw",
         "agree",
         "unsure",
         "disagree",
-        "agree",
-        "withdraw",
+    ]
+    assert [b.get("aria-pressed") for b in before.find("button.stance")] == ["false"] * 3
+    assert before.texts(".wording-body") == [
+        "Taken out: Thing 1 is worth doing soon.",
+        "Put in: Other words.",
     ]
     assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Withdraw"]
+
+
+def test_a_form_that_showed_an_earlier_wording_moves_no_vote(client, reader):
+    guideline = make_guideline()
+    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
+    reword(guideline, "substantive")
+
+    response = client.post(path_of(guideline), {"stance": "agree", "revision": "1"})
+
+    assert (response.status_code, Vote.objects.get().wording.revision.number) == (409, 1)
 
 
 def test_a_revision_that_keeps_the_words_asks_nobody_again(reader):
@@ -284,6 +307,6 @@ def test_the_boxes_cost_the_same_for_one_guideline_and_for_thirty(django_assert_
         cast_vote(guideline=guideline, by=reader, now=NOW, stance="agree")
 
     for asked in (guidelines[:1], guidelines):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             boxes = vote_boxes(asked, reader, essay.issue, NOW)
         assert len(boxes) == len(asked)
