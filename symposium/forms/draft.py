@@ -23,7 +23,7 @@ class DraftForm(forms.Form):
     """
 
     edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    title = forms.CharField(max_length=300, required=False)
+    title = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1}))
     dek = forms.CharField(
         max_length=600,
         required=False,

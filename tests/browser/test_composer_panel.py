@@ -17,6 +17,7 @@ def headlines(own_essay) -> list[str]:
 
 def test_a_removed_author_is_brought_back(compose, own_essay):
     page = compose()
+    page.locator("#byline-part").get_by_text("Byline", exact=True).click()
     page.get_by_role("button", name="Add an author").click()
     page.get_by_label("Name", exact=True).last.fill("Ann Other")
 

@@ -204,9 +204,12 @@ def test_signing_out_clears_what_the_device_keeps(compose, own_essay):
 
 def test_what_cannot_be_stored_is_named_and_led_to(compose, own_essay):
     page = compose()
+    part = page.locator("#byline-part")
+    part.get_by_text("Byline", exact=True).click()
     row = page.locator(".composer-author").first
     row.get_by_label("Name").fill("")
     row.get_by_label("Affiliation").fill("University of Ghent")
+    part.get_by_text("Byline", exact=True).click()
 
     expect(state(page)).to_have_text("Not saved: Give the author a name. Your words are kept on this device.")
     page.get_by_role("link", name="Show it").click()

@@ -1,0 +1,12 @@
+/* A link to a field within a folded part of the page opens it first. */
+function openAround(hash) {
+  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const part = target && target.closest("details:not([open])");
+  if (part) part.open = true;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link) openAround(link.getAttribute("href"));
+}, { capture: true });
+openAround(location.hash);
