@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from symposium.enums import EssayState, PassageKind, Stance
-from symposium.models import Issue, Passage, Vote, VoteChange
+from django.db.models import Exists, OuterRef
+
+from symposium.enums import EssayState, PassageKind, Stance, WordingGrade
+from symposium.models import Issue, Passage, Vote, VoteChange, WordingChange
 from symposium.queries.vote import SAID
 
 AT_ONCE = 40
@@ -26,7 +28,10 @@ class VoteStep:
 
 @dataclass(frozen=True)
 class MyVote:
-    """`headline` is that of the wording voted on; "" where the essay was withdrawn."""
+    """`headline` is that of the wording voted on; "" where the essay was withdrawn.
+
+    `is_asked_again`: the wording has changed substantively since, and may still be voted on.
+    """
 
     key: str
     issue: Issue
@@ -37,6 +42,7 @@ class MyVote:
     stance: Stance | None
     revision: int
     steps: tuple[VoteStep, ...]
+    is_asked_again: bool
 
     @property
     def words(self) -> str:
@@ -45,18 +51,26 @@ class MyVote:
 
 @dataclass(frozen=True)
 class MyVotes:
-    """The latest first; `after` is the guideline key from which the next page goes on, or ""."""
+    """The latest first; `after` is the guideline key from which the next page goes on, or "".
+
+    `asked` counts all that are asked again, on this page or not.
+    """
 
     votes: tuple[MyVote, ...]
     after: str
+    asked: int
 
 
 def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
-    """Three queries, and one more to find where a later page begins."""
+    """Four queries, and one more to find where a later page begins."""
     rows = (
         Vote.objects.filter(voter=user, guideline__essay__issue__published_at__lte=now)
+        .annotate(is_changed=_is_changed(now))
         .select_related("guideline__essay__issue", "wording__revision")
         .order_by("-cast_at", "-pk")
+    )
+    asked = rows.filter(is_changed=True, stance__isnull=False).exclude(
+        guideline__essay__state=EssayState.WITHDRAWN
     )
     if after and (mark := rows.filter(guideline__key=after).first()):
         rows = rows.filter(cast_at__lte=mark.cast_at).exclude(cast_at=mark.cast_at, pk__gte=mark.pk)
@@ -69,9 +83,21 @@ def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
     )
     steps = _steps(shown)
     return MyVotes(
-        tuple(_mine(vote, headlines, steps) for vote in shown),
+        tuple(_mine(vote, headlines, steps, now) for vote in shown),
         shown[-1].guideline.key if len(found) > AT_ONCE else "",
+        sum(not vote.guideline.essay.issue.is_closed(now) for vote in asked),
     )
+
+
+def _is_changed(now: datetime) -> Exists:
+    """Whether a substantive change of the wording that the vote is on is out."""
+    changes = WordingChange.objects.filter(
+        guideline=OuterRef("guideline"),
+        grade=WordingGrade.SUBSTANTIVE,
+        wording__revision__release_at__lte=now,
+        wording__revision__number__gt=OuterRef("wording__revision__number"),
+    )
+    return Exists(changes)
 
 
 def _steps(votes: list[Vote]) -> dict[int, list[VoteStep]]:
@@ -84,7 +110,7 @@ def _steps(votes: list[Vote]) -> dict[int, list[VoteStep]]:
     return steps
 
 
-def _mine(vote: Vote, headlines: dict, steps: dict[int, list[VoteStep]]) -> MyVote:
+def _mine(vote, headlines: dict, steps: dict[int, list[VoteStep]], now: datetime) -> MyVote:
     essay, revision = vote.guideline.essay, vote.wording.revision
     is_withheld = essay.state == EssayState.WITHDRAWN
     return MyVote(
@@ -97,4 +123,8 @@ def _mine(vote: Vote, headlines: dict, steps: dict[int, list[VoteStep]]) -> MyVo
         stance=Stance(vote.stance) if vote.stance else None,
         revision=revision.number or 0,
         steps=tuple(steps[vote.pk]),
+        is_asked_again=bool(vote.stance)
+        and vote.is_changed
+        and not is_withheld
+        and not essay.issue.is_closed(now),
     )

@@ -13,6 +13,7 @@ from symposium import clock
 from symposium.actions.vote import cast_vote, withdraw_vote
 from symposium.models import Tally, Vote
 from tests.factories import DAY, NOW, UserFactory
+from tests.rewording import reword
 from tests.votes import crowd, make_guideline
 
 pytestmark = pytest.mark.django_db
@@ -138,4 +139,33 @@ def test_a_result_shows_in_every_door_or_in_none(setting):
     assert told == {
         who: (sees[column], sees[column], sees[column] if people[who][0].session.keys() else None)
         for who, sees in TABLE.items()
+    }
+
+
+def test_an_earlier_wordings_result_shows_to_whoever_voted_on_it_and_the_present_one_does_not():
+    """Both tallies are turned round in turn: that of the present wording, then that of the earlier one."""
+    guideline, reader, voter_before = make_guideline(closes_at=CLOSES), UserFactory(), UserFactory()
+    crowd(guideline, agree=12, unsure=3)  # with the voter's, no cell is too small to be told
+    cast_vote(guideline=guideline, by=voter_before, now=NOW, stance="unsure")
+    reword(guideline, "substantive")
+    crowd(guideline, agree=12)
+    clients = {"reader": signed_in(reader), "voted before": signed_in(voter_before)}
+
+    def all_said():
+        return {who: asked(voter, client, guideline, NOW) for who, client in clients.items()}
+
+    told = {}
+    for revision in (2, 1):
+        before = all_said()
+        of_wording = {"wording__revision__number": revision, "stance": "agree"}
+        Vote.objects.filter(**of_wording).update(stance="disagree")
+        Tally.objects.filter(**of_wording).update(stance="disagree")
+        after = all_said()
+        told[revision] = {
+            who: {door for door in before[who] if before[who][door] != after[who][door]} for who in clients
+        }
+
+    assert told == {
+        2: {"reader": set(), "voted before": set()},
+        1: {"reader": set(), "voted before": set(VOTED_IN)},
     }

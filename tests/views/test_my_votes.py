@@ -7,6 +7,7 @@ from symposium.actions.vote import cast_vote, withdraw_vote
 from symposium.queries.my_votes import AT_ONCE
 from tests.factories import NOW, UserFactory, make_essay, release
 from tests.page import Page
+from tests.rewording import reword
 from tests.votes import crowd, make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -62,3 +63,18 @@ def test_a_long_list_goes_on_after_the_last(client, reader):
     assert first.texts(".my-votes h2") == [f"Do thing {n} of An essay" for n in range(AT_ONCE + 1, 1, -1)]
     assert second.texts(".my-votes h2") == ["Do thing 1 of An essay"]
     assert second.find("a[rel=next]") == []
+
+
+def test_votes_on_a_wording_that_changed_substantively_are_asked_again(client, reader):
+    guideline, other = make_guideline(), make_guideline()
+    for voted in (guideline, other):
+        cast_vote(guideline=voted, by=reader, now=NOW, stance="agree")
+    reword(guideline, "substantive")
+    reword(other, "editorial")
+
+    page = client.get("/account/votes/").context["page"]
+    cast_vote(guideline=guideline, by=reader, now=NOW, stance="agree")
+    after = client.get("/account/votes/").context["page"]
+
+    assert ({vote.key for vote in page.votes if vote.is_asked_again}, page.asked) == ({guideline.key}, 1)
+    assert ([vote.key for vote in after.votes if vote.is_asked_again], after.asked) == ([], 0)
