@@ -1,5 +1,7 @@
 """A document on its way to a draft: brought, read by a job, checked by a person, saved."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,13 +10,14 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from symposium.actions.essay import create_essay
+from symposium.actions.picture import NewPicture
 from symposium.domain.assembly import assemble, problems
 from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
 from symposium.domain.loss import lost
 from symposium.domain.manuscript import draft_text
 from symposium.enums import ManuscriptState
 from symposium.errors import InvalidInput, RuleBroken
-from symposium.models import Essay, Issue, Manuscript
+from symposium.models import Essay, Issue, Manuscript, Picture
 from symposium.permissions.essay import check_can_bring_essay
 from symposium.permissions.manuscript import check_can_change_manuscript, check_can_discard_manuscript
 
@@ -63,16 +66,42 @@ def start_reading(*, manuscript: Manuscript) -> bool:
     return False
 
 
+@transaction.atomic
 def store_reading(
-    *, manuscript: Manuscript, blocks: list[Block], language: str, source_text: str = ""
+    *,
+    manuscript: Manuscript,
+    blocks: list[Block],
+    language: str,
+    now: datetime,
+    source_text: str = "",
+    pictures: Mapping[str, NewPicture] | None = None,
 ) -> None:
-    """What the worker proposes, for a person to check, and all that it read, to be held against it."""
-    Manuscript.objects.filter(pk=manuscript.pk, state=ManuscriptState.READING).update(
+    """What the worker proposes, for a person to check, and all that it read, to be held against it.
+
+    `pictures` are the document's own by the names that the blocks have for them; they become the manuscript's.
+    """
+    reading = Manuscript.objects.filter(pk=manuscript.pk, state=ManuscriptState.READING)
+    if not reading.select_for_update().exists():  # discarded meanwhile, or read by another worker
+        return
+    keys = {name: _keep_picture(manuscript, picture, now).key for name, picture in (pictures or {}).items()}
+    reading.update(
         state=ManuscriptState.READY,
-        blocks=blocks_to_json(blocks),
+        blocks=blocks_to_json([replace(block, picture=keys.get(block.picture, "")) for block in blocks]),
         language=language,
         source_text=source_text,
         message="",
+    )
+
+
+def _keep_picture(manuscript: Manuscript, picture: NewPicture, now: datetime) -> Picture:
+    return Picture.objects.create(
+        manuscript=manuscript,
+        content=picture.content,
+        media_type=picture.media_type,
+        width=picture.width,
+        height=picture.height,
+        uploaded_at=now,
+        uploaded_by_id=manuscript.brought_by_id,
     )
 
 

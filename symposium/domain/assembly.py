@@ -40,6 +40,8 @@ class ProposedPassage:
     level: int = 0
     marker: str = ""
     guideline: int | None = None
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class EssayStructure:
     image: str
     image_caption: str
     image_credit: str
+    image_picture: str
     passages: tuple[ProposedPassage, ...]
     guidelines: tuple[ProposedGuideline, ...]
     set_aside: tuple[str, ...]
@@ -98,6 +101,7 @@ def assemble(blocks: Sequence[Block]) -> EssayStructure:
         image=_joined(blocks, BlockKind.IMAGE, " "),
         image_caption=caption,
         image_credit=credit,
+        image_picture=next((b.picture for b in blocks if b.kind is BlockKind.IMAGE and b.picture), ""),
         passages=tuple(passages),
         guidelines=tuple(guidelines),
         set_aside=tuple(_whole(block) for block in blocks if block.kind is BlockKind.SET_ASIDE),
@@ -112,6 +116,8 @@ def _passage(block: Block, guideline: int | None) -> ProposedPassage:
     elif block.kind is BlockKind.GUIDELINE_HEADLINE:
         text = _headline(text)
     belongs = guideline if block.kind in GUIDELINE_KINDS else None
+    if block.kind is BlockKind.FIGURE:
+        return ProposedPassage(block.kind, text, marker=marker, picture=block.picture, alt=block.alt)
     return ProposedPassage(block.kind, text, block.level, marker, belongs)
 
 
@@ -176,7 +182,8 @@ def problems(blocks: Sequence[Block]) -> list[str]:
             found.append(
                 f"Block {number} is a guideline's body, but no guideline's headline stands before it."
             )
-        if not block.text.strip() and block.kind not in (BlockKind.IMAGE, BlockKind.SET_ASIDE):
+        empty = not block.text.strip() and not (block.kind is BlockKind.FIGURE and block.picture)
+        if empty and block.kind not in (BlockKind.IMAGE, BlockKind.SET_ASIDE):
             found.append(f"Block {number} has no text.")
     return found
 
@@ -184,7 +191,13 @@ def problems(blocks: Sequence[Block]) -> list[str]:
 def unaccounted(source_text: str, blocks: Sequence[Block]) -> list[str]:
     """The stretches of a plain text that stand in no block, neither as marker nor as text; white space aside."""
     ordered = sorted(blocks, key=lambda block: block.source)
-    pieces = [squeeze(piece) for block in ordered for piece in (block.marker, plain(block.text))]
+    # Line by line: the running heads of a text stand in one block, far apart in the text.
+    pieces = [
+        squeeze(line)
+        for block in ordered
+        for piece in (block.marker, plain(block.text), block.alt)
+        for line in piece.split("\n")
+    ]
     text = squeeze(clean(source_text))
     if "".join(pieces) == text:
         return []

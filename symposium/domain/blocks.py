@@ -55,7 +55,8 @@ class SourceBlock:
     `text` is the small inline Markdown without the marker. `level` is a heading's level from 1, or how deep
     a list stands from 1 (0: in none). `item` counts the items of the outermost list, so that an item's
     further paragraphs can be told from its neighbours (0: in none). `bold_lead` is the Markdown of a bold run
-    with which the text begins; `bold` and `italic` say that the whole text is so.
+    with which the text begins; `bold` and `italic` say that the whole text is so. `picture` is an image's name
+    in the file, or its data: address; "" where it lies elsewhere.
     """
 
     text: str
@@ -67,13 +68,15 @@ class SourceBlock:
     italic: bool = False
     item: int = 0
     quoted: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)
 class Block:
     """One proposed block. `marker` is printed text taken off `text`: "1.", "Editor's note:", "By".
 
-    `confidence` runs from 0 to 1; `source` is the index of the source block it came from.
+    `confidence` runs from 0 to 1; `source` is the index of the source block it came from. `picture` is the key
+    of its picture (its name in the file until that is stored), `alt` what a figure says to those who cannot see it.
     """
 
     id: str
@@ -84,6 +87,8 @@ class Block:
     confidence: float = 1.0
     reason: str = ""
     source: int = 0
+    picture: str = ""
+    alt: str = ""
 
     def with_kind(self, kind: BlockKind, reason: str) -> "Block":
         return replace(self, kind=kind, confidence=1.0, reason=reason)
@@ -112,10 +117,14 @@ _FIELDS: dict[str, tuple[type, ...]] = {
     "confidence": (int, float),
     "reason": (str,),
     "source": (int,),
+    "picture": (str,),
+    "alt": (str,),
 }
+_LATER = {"picture": "", "alt": ""}  # blocks that were stored before there were pictures lack these
 
 
 def _block_from_json(item: Any) -> Block:
+    item = _LATER | item if isinstance(item, dict) else item
     if not isinstance(item, dict) or set(item) != set(_FIELDS):
         raise BadBlocks(f"A block has exactly the fields {', '.join(_FIELDS)}.")
     for name, types in _FIELDS.items():

@@ -26,7 +26,7 @@ def lost(source: str, blocks: Sequence[Block]) -> list[str]:
         return []
     ordered = sorted(blocks, key=lambda block: block.source)
     before = _WORD.findall(source)
-    after = _WORD.findall(" ".join(f"{block.marker} {plain(block.text)}" for block in ordered))
+    after = _WORD.findall(" ".join(f"{block.marker} {plain(block.text)} {block.alt}" for block in ordered))
     missing = Counter(before) - Counter(after)
     if not missing:
         return []

@@ -29,6 +29,7 @@ def draft_text(structure: EssayStructure, *, language: str) -> DraftText:
         language=language,
         image_caption=to_plain(structure.image_caption),
         image_credit=to_plain(structure.image_credit),
+        picture=structure.image_picture,
         picture_alt=to_plain(structure.image),
         bylines=bylines(structure),
         passages=tuple(_passage(p, min(ranks, default=0)) for p in structure.passages),
@@ -63,6 +64,8 @@ def _passage(passage: ProposedPassage, highest: int) -> DraftPassage:
         level=_level(passage, highest),
         marker=marker,
         guideline=None if passage.guideline is None else passage.guideline + 1,
+        picture=passage.picture,
+        alt=passage.alt,
     )
 
 

@@ -21,6 +21,7 @@ TAG_ONLY = re.compile(r"\s*<[^>]*>\s*$")
 BOLD_LEAD = re.compile(r"\*\*((?:\\.|[^*\\]|\*(?!\*))+)\*\*")
 WHOLE_ITALIC = re.compile(r"\*(?!\*)(?:\\.|[^*\\]|\*\*[^*]+\*\*)+\*[.:]?$")
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # a no-break space is meant, and stays
+ELSEWHERE = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//|$", re.IGNORECASE)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -52,6 +53,7 @@ class PandocReader:
         self.items = 0
         self.open_furniture = 0
         self.in_caption = False
+        self.cell_pictures: list[SourceBlock] = []  # of the table that is being read: they follow it
 
     def read(self, tree: dict[str, Any]) -> list[SourceBlock]:
         for name, value in tree.get("meta", {}).items():
@@ -95,6 +97,7 @@ class PandocReader:
             self._paragraph(content, place)
         elif kind == "Header":
             self._add(self.writer.write(content[2]), replace(place, shape=Shape.HEADING, level=content[0]))
+            self._add_images(place)
         elif kind == "BlockQuote":
             quoted = place.shape if place.shape is not Shape.PARAGRAPH else Shape.QUOTATION
             self._walk(content, replace(place, shape=quoted, quoted=True))
@@ -137,9 +140,7 @@ class PandocReader:
 
     def _paragraph(self, inlines: Sequence[Element], place: _Place) -> None:
         written = self.writer.write(inlines)
-        images, self.writer.images = self.writer.images, []
-        for alternative, _ in images:
-            self._add(alternative, replace(place, shape=Shape.IMAGE), even_empty=True)
+        self._add_images(place)
         shape = Shape.CAPTION if self.in_caption else place.shape
         for line in written.split(LINE_BREAK):
             before = len(self.blocks)
@@ -173,12 +174,15 @@ class PandocReader:
         self._walk(caption[1], replace(place, shape=Shape.CAPTION))
         rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
         lines = [[self._cell(cell[4]) for cell in row[1]] for row in rows]
+        pictures, self.cell_pictures = self.cell_pictures, []
         if not any(any(line) for line in lines):
+            self.blocks += pictures
             return
         texts = ["| " + " | ".join(line) + " |" for line in lines]
         if head[1]:
             texts.insert(len(head[1]), "|" + " --- |" * len(columns))
         self.blocks.append(SourceBlock("\n".join(texts), Shape.TABLE, marker=place.marker, item=place.item))
+        self.blocks += pictures
 
     def _cell(self, elements: Sequence[Element]) -> str:
         inner = PandocReader(
@@ -188,7 +192,16 @@ class PandocReader:
         )
         inner.writer.notes = self.writer.notes
         inner._walk(elements, _Place())
-        return " ".join(block.text.replace("|", r"\|") for block in inner.blocks)
+        self.cell_pictures += [block for block in inner.blocks if block.picture]
+        return " ".join(block.text.replace("|", r"\|") for block in inner.blocks if not block.picture)
+
+    def _add_images(self, place: _Place) -> None:
+        """Those of what was just written."""
+        images, self.writer.images = self.writer.images, []
+        for alternative, address in images:
+            self._add(alternative, replace(place, shape=Shape.IMAGE), even_empty=True)
+            if not ELSEWHERE.match(address) and self.blocks[-1].shape is Shape.IMAGE:
+                self.blocks[-1] = replace(self.blocks[-1], picture=address)
 
     def _add(self, text: str, place: _Place, even_empty: bool = False) -> None:
         text = BLANKS.sub(" ", text).strip()

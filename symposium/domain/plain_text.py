@@ -67,7 +67,7 @@ def _gathered(aside: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     for place, line in aside:
         one = place in ("page number", "signature")
         gathered.setdefault((place, "" if one else shape(line)), []).append(line)
-    return [(place, " ".join(lines)) for (place, _), lines in gathered.items()]
+    return [(place, "\n".join(lines)) for (place, _), lines in gathered.items()]
 
 
 def _runs(chunk: list[str]) -> list[tuple[bool, list[str]]]:

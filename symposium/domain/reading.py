@@ -25,6 +25,8 @@ class Part:
     marker: str
     confidence: float
     reason: str
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass
@@ -112,6 +114,8 @@ class Reading:
                     confidence=round(part.confidence, 2),
                     reason=part.reason,
                     source=self.index,
+                    picture=part.picture,
+                    alt=part.alt,
                 )
             )
         return blocks

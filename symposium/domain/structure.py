@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symposium.domain.blocks import Block, BlockKind, Shape, SourceBlock
+from symposium.domain.figures import settle_figures
 from symposium.domain.guideline_lists import COLON_HEADLINE, Run, bodies, guideline_runs
 from symposium.domain.head_matter import settle_head
 from symposium.domain.headings import settle_headings
@@ -30,6 +31,7 @@ def propose(source: Sequence[SourceBlock], language: str | None = None) -> list[
     """`language`: a BCP 47 tag where it is known; English sets its headings in title case, others do not."""
     readings = [Reading(index, block) for index, block in enumerate(source)]
     settle_labelled(readings)
+    settle_figures(readings)
     author = settle_tail(readings)
     settle_head(readings, author)
     settle_headings(readings, english=language is None or primary_subtag(language) == "en")

@@ -4,12 +4,10 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from symposium import clock
 from symposium.actions.manuscript import start_reading, store_failure, store_reading
-from symposium.domain.loss import source_text
-from symposium.domain.structure import propose
 from symposium.jobs.document_format import UnreadableDocument
-from symposium.jobs.pandoc import read_document
-from symposium.jobs.parsing import guess_language
+from symposium.jobs.reading import read_whole
 from symposium.models import Manuscript
 
 log = logging.getLogger(__name__)
@@ -26,9 +24,7 @@ def read_manuscript(manuscript_id: int) -> None:
     if manuscript is None or not start_reading(manuscript=manuscript):  # discarded, or read already
         return
     try:
-        source = read_document(bytes(manuscript.content), manuscript.filename)
-        language = guess_language(source)
-        blocks = propose(source, language)
+        read = read_whole(bytes(manuscript.content), manuscript.filename)
     except UnreadableDocument as problem:
         store_failure(manuscript=manuscript, message=str(problem))
         return
@@ -36,4 +32,11 @@ def read_manuscript(manuscript_id: int) -> None:
         log.exception("Manuscript %s could not be read", manuscript.key)
         store_failure(manuscript=manuscript, message=UNEXPECTED)
         return
-    store_reading(manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source))
+    store_reading(
+        manuscript=manuscript,
+        now=clock.now(),
+        blocks=read.blocks,
+        language=read.language,
+        source_text=read.source_text,
+        pictures=read.pictures,
+    )

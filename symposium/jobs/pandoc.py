@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -74,12 +75,17 @@ def _read(data: bytes, filename: str) -> list[SourceBlock]:
         blocks = read_pandoc(_run(BINARY[format_], data), raw_is_text=True)
         blocks += beside(fragments, blocks)
     else:
-        blocks = _read_text(format_, data)
+        blocks = [_without_outside_picture(block) for block in _read_text(format_, data)]
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > LONGEST:
         raise UnreadableDocument("The document is longer than a book. Send one essay at a time.")
     if not any(block.text.strip() for block in blocks):
         raise UnreadableDocument("No text was found in the document.")
     return blocks
+
+
+def _without_outside_picture(block: SourceBlock) -> SourceBlock:
+    """A text names its pictures; only a data: address holds one."""
+    return block if block.picture.startswith("data:") else replace(block, picture="")
 
 
 def _fragments(format_: str, data: bytes) -> list[Fragment]:

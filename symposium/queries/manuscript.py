@@ -69,6 +69,11 @@ class BlockCard:
         return self.block.kind is BlockKind.SET_ASIDE
 
     @property
+    def picture_alt(self) -> str:
+        """An essay's own picture has its description as its text."""
+        return self.block.alt or (to_plain(self.block.text) if self.block.kind is BlockKind.IMAGE else "")
+
+    @property
     def rows(self) -> int:
         """How high the text's field is without a style sheet."""
         return min(12, max(1, len(self.block.text) // 75 + self.block.text.count("\n") + 1))

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from symposium.enums import EssayState
-from symposium.models import Essay, Membership, Passage, Picture, Revision
+from symposium.models import Essay, Manuscript, Membership, Passage, Picture, Revision
 from symposium.models.membership import STAFF_ROLES
 
 
@@ -23,7 +23,13 @@ def pictures_visible_to(user, now: datetime):
     worked_on = Essay.objects.filter(
         Q(issue__in=issues) | Q(pk__in=Essay.objects.written_by(user).values("pk"))
     )
-    return Picture.objects.filter(public | Q(uploaded_by=user) | Q(essay__in=worked_on.values("pk")))
+    brought = Manuscript.objects.visible_to(user)
+    return Picture.objects.filter(
+        public
+        | Q(uploaded_by=user)
+        | Q(essay__in=worked_on.values("pk"))
+        | Q(manuscript__in=brought.values("pk"))
+    )
 
 
 def _shown_in(revisions) -> Q:

@@ -20,8 +20,17 @@ def test_json_names_the_kind_by_its_word():
             "confidence": 0.75,
             "reason": "a numbered item",
             "source": 3,
+            "picture": "",
+            "alt": "",
         }
     ]
+
+
+def test_blocks_that_were_stored_before_there_were_pictures_are_read():
+    [data] = blocks_to_json([BLOCK])
+    del data["picture"], data["alt"]
+
+    assert blocks_from_json([data]) == [BLOCK]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +41,7 @@ def test_json_names_the_kind_by_its_word():
         ({"level": True}, "A block's level is of the wrong type."),
         (
             {"colour": "red"},
-            "A block has exactly the fields id, kind, text, marker, level, confidence, reason, source.",
+            "A block has exactly the fields id, kind, text, marker, level, confidence, reason, source, picture, alt.",
         ),
     ],
 )

@@ -108,7 +108,10 @@ def test_figures_give_an_image_and_a_caption():
     image = {"t": "Image", "c": [NO_ATTRIBUTES, s("A ship"), ["x.png", ""]]}
     figure = {"t": "Figure", "c": [NO_ATTRIBUTES, [None, [para(*s("The ship."))]], [para(image)]]}
 
-    assert read(figure) == [SourceBlock("A ship", Shape.IMAGE), SourceBlock("The ship.", Shape.CAPTION)]
+    assert read(figure) == [
+        SourceBlock("A ship", Shape.IMAGE, picture="x.png"),
+        SourceBlock("The ship.", Shape.CAPTION),
+    ]
 
 
 def test_fields_of_the_document_come_first_by_name():

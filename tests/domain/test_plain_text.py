@@ -124,8 +124,8 @@ def test_the_heads_and_numbers_of_a_pdf_stand_beside_its_text():
             "The second ditch is dry. Nobody has asked why, since nobody has walked it. A well-known rule says that "
             "dry ditches are the first to fail.",
         ),
-        (Shape.BESIDE, "page number", "1 2 3"),
-        (Shape.BESIDE, "running head", "Journal of Ditches Vol. 3 Journal of Ditches Vol. 3"),
+        (Shape.BESIDE, "page number", "1\n2\n3"),
+        (Shape.BESIDE, "running head", "Journal of Ditches Vol. 3\nJournal of Ditches Vol. 3"),
     ]
 
 
@@ -143,7 +143,7 @@ def test_heads_without_form_feeds_are_known_by_the_sentences_they_cut():
             "Part of it goes under the street where nobody sees it, which is the reason that nobody counts it. The "
             "rest is lost in the mains that cross under the river. That we do see.",
         ),
-        (Shape.BESIDE, "running head", "Journal of Ditches, page 4 Journal of Ditches, page 5"),
+        (Shape.BESIDE, "running head", "Journal of Ditches, page 4\nJournal of Ditches, page 5"),
     ]
 
 
@@ -174,7 +174,7 @@ def test_a_mail_is_its_words():
         (Shape.QUOTATION, "", "Could you send the essay about the ditch, please, as soon as it is done?"),
         (Shape.QUOTATION, "", "Thank you."),
         (Shape.PARAGRAPH, "", "Here it is."),
-        (Shape.BESIDE, "signature", "-- Ann Ash Parish clerk"),
+        (Shape.BESIDE, "signature", "--\nAnn Ash\nParish clerk"),
         (Shape.BESIDE, "a mail's words", "On Mon, 3 Feb 2025, at 10:01, Bo Birch wrote:"),
     ]
 

@@ -78,7 +78,10 @@ def test_every_failure_is_a_message(issue, filename, text, message):
 
 def test_a_failure_nobody_foresaw_is_said_calmly_and_logged(issue, monkeypatch, caplog):
     # no known input breaks the reader: pandoc is taken away instead
-    monkeypatch.setenv("PYPANDOC_PANDOC", "/nowhere/pandoc")
+    def gone():
+        raise OSError("No pandoc was found")
+
+    monkeypatch.setattr("pypandoc.get_pandoc_path", gone)
 
     manuscript = ready(issue, issue.created_by, text="# A title", filename="essay.md")
 

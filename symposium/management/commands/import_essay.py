@@ -11,14 +11,11 @@ from symposium.actions.manuscript import bring_manuscript, save_as_draft, start_
 from symposium.domain.assembly import EssayStructure, assemble, problems
 from symposium.domain.blocks import Block, BlockKind
 from symposium.domain.inline import to_plain
-from symposium.domain.loss import source_text
 from symposium.domain.manuscript import bylines
-from symposium.domain.structure import propose
 from symposium.enums import Role
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.jobs.document_format import UnreadableDocument
-from symposium.jobs.pandoc import read_document
-from symposium.jobs.parsing import guess_language
+from symposium.jobs.reading import read_whole
 from symposium.models import Issue, Manuscript
 
 
@@ -45,12 +42,10 @@ class Command(BaseCommand):
         person = _person(found_issue, email)
         try:
             content = file.read_bytes()
-            source = read_document(content, file.name)
+            read = read_whole(content, file.name)
         except (OSError, UnreadableDocument) as problem:
             raise CommandError(str(problem)) from problem
-        language = guess_language(source)
-        blocks = propose(source, language)
-        self._report(blocks, language)
+        self._report(read.blocks, read.language)
         with transaction.atomic():
             try:
                 manuscript = bring_manuscript(
@@ -61,7 +56,12 @@ class Command(BaseCommand):
             # Read here and now: the job that was just deferred will find nothing left to do.
             start_reading(manuscript=manuscript)
             store_reading(
-                manuscript=manuscript, blocks=blocks, language=language, source_text=source_text(source)
+                manuscript=manuscript,
+                now=clock.now(),
+                blocks=read.blocks,
+                language=read.language,
+                source_text=read.source_text,
+                pictures=read.pictures,
             )
         self._save(manuscript, person, whole)
 

@@ -13,14 +13,11 @@ from symposium.actions.manuscript import bring_manuscript, save_as_draft, start_
 from symposium.actions.membership import give_place
 from symposium.actions.schedule import schedule_essay
 from symposium.domain.draft import DraftByline
-from symposium.domain.loss import source_text
-from symposium.domain.structure import propose
 from symposium.enums import ManuscriptState, Role
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.jobs.document_format import UnreadableDocument
 from symposium.jobs.issue_manifest import BadManifest, EssayEntry, IssueManifest, read_manifest
-from symposium.jobs.pandoc import read_document
-from symposium.jobs.parsing import guess_language
+from symposium.jobs.reading import read_whole
 from symposium.models import Essay, Issue, Manuscript
 from symposium.models.draft_text import text_of
 
@@ -98,16 +95,17 @@ class Command(BaseCommand):
         return issue, 1
 
     def _essay(self, entry: EssayEntry, issue: Issue, by: User, now: datetime, whole: bool) -> Essay:
-        source = read_document(entry.content, entry.file)
-        language = guess_language(source)
+        read = read_whole(entry.content, entry.file)
         manuscript = bring_manuscript(issue=issue, by=by, now=now, filename=entry.file, content=entry.content)
         # Read here and now: the job that was just deferred will find nothing left to do.
         start_reading(manuscript=manuscript)
         store_reading(
             manuscript=manuscript,
-            blocks=propose(source, language),
-            language=language,
-            source_text=source_text(source),
+            now=now,
+            blocks=read.blocks,
+            language=read.language,
+            source_text=read.source_text,
+            pictures=read.pictures,
         )
         essay = save_as_draft(manuscript=manuscript, by=by, now=now, confirm_set_aside=not whole)
         if entry.bylines:
