@@ -90,6 +90,33 @@ class WordingGrade(TextChoices):
     SUBSTANTIVE = "substantive", "Substantive"
 
 
+class PastFate(TextChoices):
+    """What became of a passage whose address an earlier revision had."""
+
+    REMOVED = "removed", "Removed"
+    MERGED = "merged", "Merged into another passage"
+    CARRIED = "carried", "Carried on under another address"
+
+
+class RestoredPart(TextChoices):
+    """What of a revision can be brought back into the draft by itself."""
+
+    TEXT = "text", "The text with its guidelines"
+    TITLE = "title", "The title"
+    DEK = "dek", "The dek"
+    EDITORS_NOTE = "editors_note", "The editor’s note"
+    PICTURE = "picture", "The picture with its caption"
+    BYLINE = "byline", "The byline"
+    LANGUAGE = "language", "The language"
+
+
+class NoticeKind(TextChoices):
+    """What is said publicly of an essay that stands; a withdrawal has its own act."""
+
+    CORRECTION = "correction", "Correction"
+    CONCERN = "concern", "Expression of concern"
+
+
 class AnchorState(TextChoices):
     """How an annotation's words were found again in a revision."""
 
@@ -134,6 +161,9 @@ class Verb(TextChoices):
     ESSAY_RETURNED = "essay_returned", "returned the essay"
     ESSAY_SCHEDULED = "essay_scheduled", "scheduled a revision"
     SCHEDULE_CANCELLED = "schedule_cancelled", "cancelled a schedule"
+    REVISION_RESTORED = "revision_restored", "restored a revision into the draft"
+    NOTICE_PUBLISHED = "notice_published", "published a notice"
+    NOTICE_LIFTED = "notice_lifted", "lifted a notice"
     ESSAY_WITHDRAWN = "essay_withdrawn", "withdrew the essay"
     ESSAY_REINSTATED = "essay_reinstated", "reinstated the essay"
     CONTENTS_ORDERED = "contents_ordered", "ordered the contents"

@@ -250,6 +250,7 @@ SPECTACULAR_SETTINGS = {
         "RevisionStatusEnum": ["scheduled", "released"],
         "PassageKindEnum": "symposium.enums.PassageKind",
         "WordingGradeEnum": "symposium.enums.WordingGrade",
+        "NoticeKindEnum": "symposium.enums.NoticeKind",
         "SearchKindEnum": ["all", "essays", "guidelines", "people"],
         "HitKindEnum": ["essay", "guideline", "person"],
     },

@@ -8,7 +8,7 @@ const place = document.getElementById("annotate-form");
 const PASSAGE = ":is(p, h2, h3, li, figure, .table-scroll)[id]";
 // What the page adds to a passage's words.
 const ADDED =
-  ".noteref, .anchor, .annotate-link, .remark-marker, .footnote-back, .note-label, .visually-hidden, .footnotes > h2, .guideline > :not(.guideline-text)";
+  ".past, .noteref, .anchor, .annotate-link, .remark-marker, .footnote-back, .note-label, .visually-hidden, .footnotes > h2, .guideline > :not(.guideline-text)";
 const WIDE = matchMedia("(min-width: 82.01rem)");
 
 /* As the server counts them: composed signs are one. */

@@ -11,6 +11,7 @@ from symposium import clock
 from symposium.actions.annotation import place_annotations
 from symposium.actions.essay import locked, slug_for
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
+from symposium.actions.past_keys import keep_past_keys
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
@@ -101,6 +102,7 @@ def schedule_essay(
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision)
+    keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
     revision.release_at = release_at

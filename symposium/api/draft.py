@@ -108,7 +108,7 @@ class Draft(Reading):
         examples=answer_examples("draft"),
     )
     def get(self, request, key):
-        return _answer(_composer(request, _writable(request, key)))
+        return draft_answer(draft_of(request, writable_essay(request, key)))
 
     @extend_schema(
         operation_id="write_draft",
@@ -120,9 +120,9 @@ class Draft(Reading):
         examples=input_examples("write_draft") + answer_examples("write_draft"),
     )
     def put(self, request, key):
-        essay = _writable(request, key)
+        essay = writable_essay(request, key)
         check_can_change_draft(request.user, essay)
-        shown = _composer(request, essay)
+        shown = draft_of(request, essay)
         given = DraftInput(data=request.data)
         given.is_valid(raise_exception=True)
         write_draft(
@@ -130,23 +130,23 @@ class Draft(Reading):
             by=request.user,
             now=request.now,
             text=_text(given.validated_data, shown.accounts),
-            edits=_edits(request),
+            edits=edits_of(request),
         )
-        return _answer(_composer(request, essay))
+        return draft_answer(draft_of(request, essay))
 
 
-def _writable(request, key: str) -> Essay:
+def writable_essay(request, key: str) -> Essay:
     essay = visible_essay(request, key)
     if not is_author(request.user, essay):
         check_can_edit_issue(request.user, essay.issue)
     return essay
 
 
-def _composer(request, essay: Essay) -> Composer:
+def draft_of(request, essay: Essay) -> Composer:
     return composer(essay, user=request.user, now=request.now)
 
 
-def _edits(request) -> int:
+def edits_of(request) -> int:
     """The count of changes that the sent text was made from."""
     given = request.headers.get("If-Match", "")
     if not given:
@@ -189,7 +189,7 @@ def _byline(sent: dict, accounts: dict[str, int]) -> DraftByline:
     return DraftByline(**sent, user_id=accounts.get(person))
 
 
-def _answer(shown: Composer) -> Response:
+def draft_answer(shown: Composer) -> Response:
     text = shown.text
     people = {pk: key for key, pk in shown.accounts.items()}
     names = [name for name in DraftInput().fields if name not in ("byline", "passages")]

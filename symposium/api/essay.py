@@ -6,16 +6,18 @@ from rest_framework.response import Response
 from symposium.api.examples import answer_examples
 from symposium.api.found import chosen_issue, visible_essay
 from symposium.api.paging import ListParameters, page_of, page_response
-from symposium.api.reading import Reading, parameters
+from symposium.api.reading import Reading, parameters, with_links
 from symposium.api.references import (
     BylineSerializer,
     EssaySummarySerializer,
     IssueReferenceSerializer,
+    NoticeSerializer,
     permanent_essay,
 )
 from symposium.api.text import FootnoteSerializer, GuidelineSerializer, SectionSerializer, footnotes, sections
 from symposium.enums import EssayStatus
 from symposium.exports.citation import formatted
+from symposium.exports.links import essay_api_links
 from symposium.exports.page_citation import absolute, essay_citation
 from symposium.queries.essay import EssayPage, PrintedPicture
 from symposium.queries.listing import essays_after
@@ -85,6 +87,7 @@ class EssaySerializer(serializers.Serializer):
     essay_count = serializers.IntegerField(help_text="How many readable essays the issue has.")
     previous = NeighbourSerializer(allow_null=True)
     next = NeighbourSerializer(allow_null=True)
+    notices = NoticeSerializer(many=True, help_text="The newest first, those that were lifted too.")
     withdrawn_at = serializers.DateTimeField(source="essay.withdrawn_at", allow_null=True)
     withdrawal_notice = serializers.CharField(source="essay.withdrawal_notice", allow_blank=True)
 
@@ -148,4 +151,7 @@ class EssayDetail(Reading):
     )
     def get(self, request, key):
         found = essay_in_force(visible_essay(request, key), now=request.now)
-        return Response(EssaySerializer(found.page, context={"status": found.status}).data)
+        return with_links(
+            Response(EssaySerializer(found.page, context={"status": found.status}).data),
+            essay_api_links(found.page),
+        )

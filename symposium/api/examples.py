@@ -51,6 +51,12 @@ INPUTS = {
         ],
     },
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
+    "restore_revision": {"parts": ["text", "title"]},
+    "publish_notice": {
+        "kind": "correction",
+        "text": "Revision 1 gave the noise at the kerb as 61 dB. It was 51 dB; revision 2 says so.",
+    },
+    "lift_notice": {"because": "The measurements were taken again, and stand."},
     "withdraw_essay": {"notice": "Withdrawn by its author, who found an error in the second table."},
 }
 

@@ -6,8 +6,13 @@ from rest_framework.response import Response
 from symposium.api.examples import answer_examples
 from symposium.api.found import chosen_issue, chosen_theme, visible_guideline
 from symposium.api.paging import ListParameters, page_of, page_response
-from symposium.api.reading import Reading, parameters
-from symposium.api.references import BylineSerializer, EssayReferenceSerializer, IssueReferenceSerializer
+from symposium.api.reading import Reading, parameters, with_links
+from symposium.api.references import (
+    BylineSerializer,
+    EssayReferenceSerializer,
+    IssueReferenceSerializer,
+    NoticeSerializer,
+)
 from symposium.api.text import (
     GuidelineSerializer,
     PassageSerializer,
@@ -16,6 +21,7 @@ from symposium.api.text import (
 )
 from symposium.enums import WordingGrade
 from symposium.exports.citation import formatted
+from symposium.exports.links import guideline_api_links
 from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Wording
 from symposium.queries.guideline import GuidelinePage, SourcedGuideline, guideline_page
@@ -76,7 +82,9 @@ class WordingSerializer(serializers.Serializer):
     released_at = serializers.DateTimeField()
     headline = serializers.CharField(source="card.headline.plain")
     is_same = serializers.BooleanField(help_text="Whether the revision before it has these words.")
-    change = WordingChangeSerializer(allow_null=True, help_text="Where it has others: what was decided of it.")
+    change = WordingChangeSerializer(
+        allow_null=True, help_text="Where it has others: what was decided of it."
+    )
 
 
 class GuidelineEssaySerializer(serializers.Serializer):
@@ -109,6 +117,7 @@ class GuidelinePageSerializer(serializers.Serializer):
     was_dropped = serializers.BooleanField(help_text="Whether the essay's latest revision is without it.")
     wordings = WordingSerializer(many=True, help_text="All released ones, the newest first.")
     citation = serializers.SerializerMethodField(help_text="Formatted; empty where there is nothing to cite.")
+    notices = NoticeSerializer(many=True, help_text="On its essay, the newest first.")
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     withdrawal_notice = serializers.CharField(allow_blank=True)
 
@@ -164,7 +173,7 @@ def _answer(request, key: str, number: int | None = None) -> Response:
         page = guideline_page(guideline, now=request.now, number=number)
     except Wording.DoesNotExist as error:
         raise Http404 from error
-    return Response(GuidelinePageSerializer(page).data)
+    return with_links(Response(GuidelinePageSerializer(page).data), guideline_api_links(page))
 
 
 class GuidelineDetail(Reading):

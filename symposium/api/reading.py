@@ -39,3 +39,10 @@ def parameters(form: type[serializers.Serializer], request) -> dict:
     if not given.is_valid():
         raise BadParameters(given.errors)
     return given.validated_data
+
+
+def with_links(response, links: str):
+    """The answer with this Link header (exports.links), if there is one."""
+    if links:
+        response["Link"] = links
+    return response

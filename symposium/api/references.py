@@ -4,6 +4,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from symposium.enums import NoticeKind
 from symposium.exports.page_citation import absolute
 
 
@@ -48,6 +49,17 @@ class EssayReferenceSerializer(serializers.Serializer):
 class ThemeReferenceSerializer(serializers.Serializer):
     slug = serializers.SlugField(help_text="Unique within the issue.")
     name = serializers.CharField()
+
+
+class NoticeSerializer(serializers.Serializer):
+    """What the editors say publicly of an essay that stands. `lifted_because` is empty while it does."""
+
+    key = serializers.CharField()
+    kind = serializers.ChoiceField(choices=NoticeKind.choices)
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+    lifted_at = serializers.DateTimeField(allow_null=True)
+    lifted_because = serializers.CharField(allow_blank=True)
 
 
 class EssaySummarySerializer(serializers.Serializer):

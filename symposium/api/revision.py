@@ -7,7 +7,8 @@ from symposium import permissions
 from symposium.api.essay import EssaySerializer
 from symposium.api.examples import answer_examples
 from symposium.api.found import visible_essay
-from symposium.api.reading import Reading
+from symposium.api.reading import Reading, with_links
+from symposium.exports.links import essay_api_links
 from symposium.exports.page_citation import absolute
 from symposium.models import Essay
 from symposium.permissions.preview import check_can_preview_essay
@@ -67,4 +68,7 @@ class RevisionDetail(Reading):
         if found is None or (found.release_at > request.now and not _sees_coming(request, essay)):
             raise Http404
         shown = essay_in_force(essay, now=request.now, revision=found)
-        return Response(EssaySerializer(shown.page, context={"status": shown.status}).data)
+        return with_links(
+            Response(EssaySerializer(shown.page, context={"status": shown.status}).data),
+            essay_api_links(shown.page),
+        )

@@ -1,12 +1,14 @@
 """A feed as Atom (RFC 4287)."""
 
 import re
+from html import escape
 from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
 
 from symposium.domain.inline import to_html
-from symposium.queries.feed import Feed, published_at, updated_at
+from symposium.queries.contents import EssayCard
+from symposium.queries.feed import Feed, published_at
 
 
 def lasting_id(name: str, site_url: str) -> str:
@@ -39,6 +41,17 @@ class _EssaysFeed(Atom1Feed):
             handler.endElement("author")
 
 
+def _summary(feed: Feed, card: EssayCard) -> str:
+    """The notices on the essay, if there are any, then its dek; each a paragraph where there are several."""
+    parts = [
+        f"<strong>{notice.label}{', lifted' if notice.lifted_because else ''}.</strong> {escape(notice.text)}"
+        for notice in feed.notices_on(card)
+    ]
+    if not parts:
+        return to_html(card.dek)
+    return "".join(f"<p>{part}</p>" for part in [*parts, to_html(card.dek)] if part)
+
+
 def atom(feed: Feed, *, site_url: str, site_name: str) -> str:
     site_url = site_url.rstrip("/")
     written = _EssaysFeed(
@@ -56,10 +69,10 @@ def atom(feed: Feed, *, site_url: str, site_name: str) -> str:
         written.add_item(
             title=_sayable(card.title),
             link=site_url + card.get_absolute_url(),
-            description=_sayable(to_html(card.dek)) or None,
+            description=_sayable(_summary(feed, card)) or None,
             unique_id=lasting_id(f"essay/{card.key}", site_url),
             pubdate=published_at(card),
-            updateddate=updated_at(card),
+            updateddate=feed.updated_at(card),
             categories=[_sayable(card.issue.title)],
             language=card.language,
             names=[_sayable(byline.name) for byline in card.bylines],

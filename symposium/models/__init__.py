@@ -7,7 +7,9 @@ from symposium.models.guideline import Guideline, Wording
 from symposium.models.issue import Issue
 from symposium.models.manuscript import Manuscript
 from symposium.models.membership import Membership
+from symposium.models.notice import Notice
 from symposium.models.passage import Passage
+from symposium.models.past_key import PastKey
 from symposium.models.picture import Picture
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
@@ -27,7 +29,9 @@ __all__ = [
     "Issue",
     "Manuscript",
     "Membership",
+    "Notice",
     "Passage",
+    "PastKey",
     "Picture",
     "RemarkVersion",
     "Revision",

@@ -70,6 +70,15 @@ def check_can_reinstate(user, essay) -> None:
     _check_move(essay, Act.REINSTATE)
 
 
+def check_can_publish_notice(user, essay, now) -> None:
+    """Editors, of what the world can read: a withdrawn essay says all in its own notice."""
+    _check_editor(user, essay)
+    if essay.state == EssayState.WITHDRAWN:
+        raise RuleBroken("A withdrawn essay has its own notice. Reinstate it first.")
+    if not (essay.issue.is_published(now) and essay.revisions.released(now).exists()):
+        raise RuleBroken("Nothing of this essay is released: mend the draft instead.")
+
+
 def _check_editor(user, essay) -> None:
     if not is_editor(user, essay.issue):
         raise NotAllowed("Only the issue's editors may do that.")

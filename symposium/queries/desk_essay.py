@@ -14,6 +14,7 @@ from symposium.models.draft_text import standing, text_of
 from symposium.permissions import refusal
 from symposium.permissions.essay import (
     check_can_change_draft,
+    check_can_publish_notice,
     check_can_reinstate,
     check_can_return,
     check_can_schedule,
@@ -53,6 +54,7 @@ class Refusals:
     withdraw: str
     reinstate: str
     change: str
+    notice: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
         changes=changed_guidelines(essay, draft, now),
         themes=list(issue.themes.all()),
         events=[_event_line(event) for event in events],
-        refusals=_refusals(essay, user, missing, coming),
+        refusals=_refusals(essay, user, missing, coming, now),
         proposed_release=coming.release_at if coming else _tomorrow(issue, now),
         return_reason=_return_reason(essay, events),
     )
@@ -131,7 +133,7 @@ def _guidelines(draft: Revision) -> list[GuidelineRow]:
     ]
 
 
-def _refusals(essay: Essay, user, missing: list[str], coming: Revision | None) -> Refusals:
+def _refusals(essay: Essay, user, missing: list[str], coming: Revision | None, now: datetime) -> Refusals:
     schedule = refusal(check_can_schedule, user, essay)
     return Refusals(
         schedule=schedule or ("First: " + " ".join(missing) if missing else ""),
@@ -140,6 +142,7 @@ def _refusals(essay: Essay, user, missing: list[str], coming: Revision | None) -
         withdraw=refusal(check_can_withdraw, user, essay),
         reinstate=refusal(check_can_reinstate, user, essay),
         change=refusal(check_can_change_draft, user, essay),
+        notice=refusal(check_can_publish_notice, user, essay, now),
     )
 
 

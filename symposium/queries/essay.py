@@ -8,10 +8,12 @@ from django.urls import reverse
 from symposium.enums import EssayState
 from symposium.models import Essay, Issue, Picture, Revision
 from symposium.queries.contents import PrintedByline, byline_rows, printed_bylines, readable_revisions
+from symposium.queries.notice import NoticeLine, notice_lines
+from symposium.queries.past import PastTargets, past_targets
 from symposium.queries.text import Block, ContentsEntry, EssayText, Section, essay_text
 from symposium.queries.wording import GuidelineCard
 
-_NO_TEXT = EssayText()
+_NO_TEXT, _NO_PAST = EssayText(), PastTargets()
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class EssayPage:
     guidelines: tuple[GuidelineCard, ...]
     footnotes: tuple
     contents: tuple[ContentsEntry, ...]
+    past: PastTargets
+    notices: tuple[NoticeLine, ...]
     position: int | None
     essay_count: int
     previous: Neighbour | None
@@ -123,6 +127,8 @@ def essay_page(essay: Essay, *, now: datetime, revision: Revision | None = None)
         guidelines=text.guidelines,
         footnotes=text.footnotes,
         contents=text.contents,
+        past=past_targets(revision) if is_released and not withheld else _NO_PAST,
+        notices=notice_lines(essay, now=now) if is_released and not withheld else (),
         position=place,
         essay_count=count,
         previous=before,

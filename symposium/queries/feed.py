@@ -1,5 +1,6 @@
 """What the feeds announce: readable essays, the newest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,18 +11,22 @@ from accounts.models import User
 from symposium.enums import Verb
 from symposium.models import Essay, Event, Issue
 from symposium.queries.contents import EssayCard, cards
+from symposium.queries.notice import NoticeLine, notices_by_essay
 from symposium.queries.person import person_page
 from symposium.queries.published import published_revisions
 
 MOST_ENTRIES = 50
 # What changes a feed besides a release. The acts on what is not released would tell of it.
-_CHANGING = (Verb.ESSAY_WITHDRAWN, Verb.ESSAY_REINSTATED)
+_CHANGING = (Verb.ESSAY_WITHDRAWN, Verb.ESSAY_REINSTATED, Verb.NOTICE_PUBLISHED, Verb.NOTICE_LIFTED)
 _EMPTY_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """Addresses are paths. `name` makes the lasting id; `updated` is the instant of the last change."""
+    """Addresses are paths. `name` makes the lasting id; `updated` is the instant of the last change.
+
+    `notices` are by the essays' keys.
+    """
 
     name: str
     title: str
@@ -31,6 +36,15 @@ class Feed:
     feed_path: str
     entries: tuple[EssayCard, ...]
     updated: datetime
+    notices: Mapping[str, tuple[NoticeLine, ...]]
+
+    def notices_on(self, card: EssayCard) -> tuple[NoticeLine, ...]:
+        return self.notices.get(card.key, ())
+
+    def updated_at(self, card: EssayCard) -> datetime:
+        """A notice changes the entry that it is on."""
+        said = [notice.lifted_at or notice.at for notice in self.notices_on(card)]
+        return max([updated_at(card), *said])
 
 
 def published_at(card: EssayCard) -> datetime:
@@ -48,7 +62,8 @@ def site_feed(now: datetime, *, title: str) -> Feed:
     path, feed_path = reverse("front"), reverse("feed")
     subtitle = "Every essay, as it is released"
     updated = _updated(entries, changes, now, _EMPTY_SINCE)
-    return Feed("site", title, subtitle, "en", path, feed_path, entries, updated)
+    notices = notices_by_essay([card.key for card in entries], now=now)
+    return Feed("site", title, subtitle, "en", path, feed_path, entries, updated, notices)
 
 
 def issue_feed(issue: Issue, now: datetime) -> Feed:
@@ -65,6 +80,7 @@ def issue_feed(issue: Issue, now: datetime) -> Feed:
         feed_path=reverse("issue_feed", args=[issue.slug]),
         entries=entries,
         updated=_updated(entries, changes, now, issue.published_at or _EMPTY_SINCE),
+        notices=notices_by_essay([card.key for card in entries], now=now),
     )
 
 
@@ -83,6 +99,7 @@ def person_feed(user: User, now: datetime) -> Feed:
         feed_path=reverse("person_feed", args=[user.key]),
         entries=entries,
         updated=_updated(entries, changes, now, _EMPTY_SINCE),
+        notices=notices_by_essay([card.key for card in entries], now=now),
     )
 
 

@@ -14,6 +14,7 @@ from symposium.queries.contents import (
     printed_bylines,
     readable_revisions,
 )
+from symposium.queries.notice import NoticeLine, notice_lines
 from symposium.queries.wording import GuidelineCard, guideline_cards
 from symposium.queries.wording_change import DecidedChange, decided_changes
 
@@ -69,8 +70,17 @@ class GuidelinePage:
     is_latest: bool
     essay_revision: int
     was_dropped: bool
+    notices: tuple[NoticeLine, ...]
     withdrawn_at: datetime | None
     withdrawal_notice: str
+
+    @property
+    def reworded_since(self) -> frozenset[int]:
+        """The revisions whose wording says something else than this one: remarks made then spoke of that."""
+        here = self.card.same_words_as if self.card else None
+        return frozenset(
+            entry.revision for entry in self.wordings if here and entry.card.same_words_as != here
+        )
 
     @property
     def author_names(self) -> list[str]:
@@ -117,6 +127,7 @@ def guideline_page(guideline: Guideline, *, now: datetime, number: int | None = 
         is_latest=shown == max(by_number),
         essay_revision=latest,
         was_dropped=max(by_number) < latest,
+        notices=() if withheld else notice_lines(essay, now=now),
         withdrawn_at=essay.withdrawn_at if withheld else None,
         withdrawal_notice=essay.withdrawal_notice if withheld else "",
     )

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
+from symposium.exports.links import essay_links
 from symposium.exports.page_citation import absolute, essay_citation
 from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
@@ -31,7 +32,7 @@ def essay_context(page: EssayPage) -> dict:
 def essay(request, essay):
     page = essay_page(essay, now=request.now)
     response = essay_response(request, page, "symposium/essay/essay.html")
-    response["Link"] = f'<{essay_citation(page).url}>; rel="cite-as"'
+    response["Link"] = essay_links(page)
     return response
 
 

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404
 
 from symposium.exports.citation import formatted
 from symposium.exports.formats import written
+from symposium.exports.links import guideline_links
 from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Guideline, Wording
 from symposium.queries.badges import badges_of
@@ -47,11 +48,12 @@ def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | Non
             )
             fillers["vote"] = vote_filler(request, boxes)
     if thread is not None:
+        context["reworded_since"] = page.reworded_since
         context["badges"] = badges_of(page.essay, request.now)
         fillers["remark_acts"] = remark_acts_filler(request, page.essay, comments=thread.lines())
     html = shared_html("symposium/guideline/guideline.html", context)
     response = page_response(request, html, fillers)
-    response["Link"] = f'<{context.get("permanent_url", absolute(path))}>; rel="cite-as"'
+    response["Link"] = guideline_links(page, cite_as="" if page.card else absolute(path))
     return response
 
 

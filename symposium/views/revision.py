@@ -1,11 +1,20 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from symposium.enums import EssayState
+from symposium.exports.links import essay_links, link_header
 from symposium.exports.page_citation import absolute
-from symposium.models import Revision
+from symposium.models import Essay, Revision
+from symposium.permissions import allows
+from symposium.permissions.preview import check_can_preview_essay
+from symposium.queries.comparison import comparison_page
 from symposium.queries.essay import essay_page, revision_text
+from symposium.queries.history import history_page
 from symposium.views.essay import essay_response
 from symposium.views.shared import not_public, released_essay, shared_page
+from symposium.views.slots import page_response, shared_html
 
 
 def _released(essay, number, now) -> Revision | None:
@@ -21,14 +30,17 @@ def revision(request, essay, number):
         return not_public(request, essay)
     page = essay_page(essay, now=request.now, revision=found)
     response = essay_response(request, page, "symposium/revision/revision.html")
-    response["Link"] = f'<{absolute(found.get_absolute_url())}>; rel="cite-as"'
+    response["Link"] = essay_links(page, cite_as=absolute(found.get_absolute_url()))
     return response
 
 
 @shared_page
 @released_essay
 def text(request, essay, number):
-    """The normalised text (queries.essay.revision_text says its form), or the notice of withdrawal."""
+    """The normalised text (queries.essay.revision_text says its form), or the notice of withdrawal.
+
+    A released text never changes, but a withdrawal must show at once: a store asks each time, by the ETag.
+    """
     found = _released(essay, number, request.now)
     if found is None:
         return not_public(request, essay)
@@ -38,4 +50,78 @@ def text(request, essay, number):
         body = revision_text(found)
     response = HttpResponse(body, content_type="text/plain; charset=utf-8")
     response["Content-Language"] = found.language
+    response["Link"] = link_header([(absolute(found.get_absolute_url()), "cite-as")])
     return response
+
+
+@shared_page
+@released_essay
+def history(request, essay):
+    """All released revisions with what changed, and every notice; two of them are chosen to be compared."""
+    asked = request.GET.get("from", ""), request.GET.get("to", "")
+    if all(_is_number(number) for number in asked):
+        return redirect("comparison", essay.issue.slug, essay.slug, *(int(number) for number in asked))
+    page = history_page(essay, now=request.now)
+    html = shared_html(
+        "symposium/revision/history.html",
+        {"page": page, "issue": page.issue, "canonical_url": absolute(request.path)},
+    )
+    response = page_response(request, html, {"history": lambda _: _own_history(request, essay)})
+    response["Link"] = link_header([(absolute(essay.get_absolute_url()), "latest-version")])
+    return response
+
+
+def _is_number(given: str) -> bool:
+    return given.isascii() and given.isdecimal() and len(given) < 9
+
+
+def _own_history(request, essay: Essay) -> str:
+    """What only the essay's people see there: the draft, what waits, and the way to bring a text back."""
+    if essay.state == EssayState.WITHDRAWN or not _is_of_the_essay(request, essay):
+        return ""
+    context = {
+        "essay": essay,
+        "issue": essay.issue,
+        "latest": essay.revisions.released(request.now).order_by("-number").first(),
+        "coming": essay.revisions.frozen().filter(release_at__gt=request.now).first(),
+        "released": essay.revisions.released(request.now).order_by("-number"),
+    }
+    return render_to_string("symposium/revision/_own_history.html", context, request=request)
+
+
+def _is_of_the_essay(request, essay: Essay) -> bool:
+    return request.user.is_authenticated and allows(check_can_preview_essay, request.user, essay)
+
+
+@shared_page
+def comparison(request, issue, essay, number, other):
+    """Two revisions, the earlier first; `other` is None for the draft. What may not be seen is not there."""
+    found = get_object_or_404(
+        Essay.objects.visible_to(request.user, request.now).select_related("issue"),
+        issue__slug=issue,
+        slug=essay,
+    )
+    old, new = _seen(request, found, number), _seen(request, found, other)
+    if found.state == EssayState.WITHDRAWN:
+        return redirect("revisions", issue, essay)
+    if other is not None and number >= other:
+        if number == other:
+            return redirect(new)
+        return redirect("comparison", issue, essay, other, number)
+    page = comparison_page(found, old, new, now=request.now)
+    context = {"page": page, "issue": page.issue, "canonical_url": absolute(request.path)}
+    response = page_response(request, shared_html("symposium/revision/comparison.html", context), {})
+    if page.is_released:
+        address = absolute(reverse("revisions", args=[issue, essay]))
+        response["Link"] = link_header([(address, "version-history")])
+    return response
+
+
+def _seen(request, essay: Essay, number: int | None) -> Revision:
+    """The revision, or the draft, that this person may read."""
+    rows = essay.revisions.draft() if number is None else essay.revisions.filter(number=number)
+    found = get_object_or_404(rows)
+    is_out = found.release_at is not None and found.release_at <= request.now
+    if not (is_out and essay.issue.is_published(request.now)) and not _is_of_the_essay(request, essay):
+        raise Http404
+    return found

@@ -8,6 +8,7 @@ from django.test import Client
 from openapi_schema_validator import OAS31Validator
 
 from symposium.actions.essay import submit_essay
+from symposium.actions.notice import publish_notice
 from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
@@ -31,6 +32,7 @@ READS = {
     "essay": ESSAY,
     "revisions": f"{ESSAY}revisions/",
     "revision": f"{ESSAY}revisions/1/",
+    "comparison": f"{ESSAY}revisions/1/with/2/",
     "guidelines": "/api/v1/guidelines/?theme=noise",
     "guideline": "/api/v1/guidelines/rjfxnt7hkc/",
     "wording": "/api/v1/guidelines/rjfxnt7hkc/wordings/1/",
@@ -55,6 +57,9 @@ ACTS = {
     "return_essay": ("delete", f"{DRAFT}submission/?reason=Name+the+source+of+the+figures."),
     "draft": ("get", f"{DRAFT}draft/"),
     "write_draft": ("put", f"{DRAFT}draft/"),
+    "restore_revision": ("put", f"{ESSAY}revisions/1/restoration/"),
+    "publish_notice": ("post", f"{ESSAY}notices/"),
+    "lift_notice": ("put", f"{ESSAY}notices/gk4txn9rw2/lifting/"),
     "schedule_essay": ("put", f"{DRAFT}schedule/"),
     "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
     "withdraw_essay": ("put", f"{ESSAY}withdrawal/"),
@@ -90,6 +95,11 @@ def prepared(operation, site):
         submit_essay(essay=draft, **given)
     if operation == "cancel_schedule":
         schedule_essay(essay=draft, release_at=NOW + DAY, **given)
+    if operation in ("publish_notice", "lift_notice"):
+        # Sent again, the same words are the same notice: so its key is known.
+        sent = INPUTS["publish_notice"] | ({"kind": "concern"} if operation == "lift_notice" else {})
+        notice = publish_notice(essay=site.first, **sent, **given)
+        type(notice).objects.filter(pk=notice.pk).update(key="gk4txn9rw2")
     if operation == "withdraw_vote":
         cast_vote(guideline=guideline_of(site.first), stance="agree", **given)
     if operation == "reinstate_essay":
@@ -114,7 +124,8 @@ def answer(operation):
     if body is None:
         return getattr(client, method)(path)
     # What an example posts was sent before under this key, so that the answer has keys that are known.
-    headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": '"1"'}
+    edits = 2 if path.startswith(ESSAY) else 1  # the first essay was revised once
+    headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": f'"{edits}"'}
     return getattr(client, method)(path, body, "application/json", headers=headers)
 
 

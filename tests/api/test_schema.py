@@ -28,6 +28,8 @@ def test_every_route_stands_in_it():
         path.replace("{slug}", "<slug:slug>")
         .replace("{key}", "<slug:key>")
         .replace("{number}", "<int:number>")
+        .replace("{other}", "<int:other>")
+        .replace("{notice}", "<slug:notice>")
         for path in document()["paths"]
     }
 

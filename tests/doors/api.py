@@ -21,6 +21,15 @@ GET    api_revision    /api/v1/essays/{key}/revisions/1/          coming        
 GET    api_revision    /api/v1/essays/{key}/revisions/1/          draft,unborn            404
 GET    api_revision    /api/v1/essays/{key}/revisions/1/          standing,withdrawn      200
 GET    api_revision    /api/v1/essays/{key}/revisions/2/          standing                404 404 200 404 200 200 200 404 200
+GET    api_comparison  /api/v1/essays/{key}/revisions/1/with/2/   standing                404 404 200 404 200 200 200 404 200
+GET    api_comparison  /api/v1/essays/{key}/revisions/1/with/2/   draft,coming,withdrawn  404
+PUT    api_restoration /api/v1/essays/{key}/revisions/1/restoration/ coming               401 404 422 404 403 422 422 404 422
+PUT    api_restoration /api/v1/essays/{key}/revisions/1/restoration/ standing             401 403 422 403 403 422 422 403 422
+PUT    api_restoration /api/v1/essays/{key}/revisions/1/restoration/ withdrawn            401 403 409 403 403 409 409 403 409
+POST   api_notices     /api/v1/essays/{key}/notices/              draft,coming,unborn     401 404 403 404 403 409 409 404 409
+POST   api_notices     /api/v1/essays/{key}/notices/              standing                401 403 403 403 403 422 422 403 422
+POST   api_notices     /api/v1/essays/{key}/notices/              withdrawn               401 403 403 403 403 409 409 403 409
+PUT    api_notice_lifting /api/v1/essays/{key}/notices/none/lifting/ standing             401 403 403 403 403 404 404 403 404
 GET    api_guidelines  /api/v1/guidelines/                        -                       200
 # The text of an essay carries its guidelines; alone they are there once they are released.
 GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404

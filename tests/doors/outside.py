@@ -37,6 +37,7 @@ API_ESSAY = (
     "/api/v1/essays/{key}/revisions/",
     "/api/v1/essays/{key}/revisions/1/",
     "/api/v1/essays/{key}/revisions/2/",
+    "/api/v1/essays/{key}/revisions/1/with/2/",
     "/api/v1/guidelines/{guideline}/",
     "/api/v1/guidelines/{guideline}/wordings/1/",
     "/api/v1/guidelines/{guideline}/wordings/2/",

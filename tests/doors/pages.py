@@ -31,6 +31,13 @@ GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        withdrawn  
 GET  revision         /issues/{issue}/essays/{essay}/r/1/            draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  revision         /issues/{issue}/essays/{essay}/r/1/            standing,withdrawn     200
 GET  revision         /issues/{issue}/essays/{essay}/r/2/            standing               404 404 302 404 302 302 302 404 302
+GET  revisions        /issues/{issue}/essays/{essay}/r/              draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  revisions        /issues/{issue}/essays/{essay}/r/              standing,withdrawn     200
+GET  comparison       /issues/{issue}/essays/{essay}/r/1/with/2/     standing               404 404 200 404 200 200 200 404 200
+GET  comparison       /issues/{issue}/essays/{essay}/r/1/with/2/     draft,coming,withdrawn 404
+GET  comparison       /issues/{issue}/essays/{essay}/r/1/with/1/     standing               302
+GET  comparison_with_draft /issues/{issue}/essays/{essay}/r/1/with/draft/ coming,standing   404 404 200 404 200 200 200 404 200
+GET  comparison_with_draft /issues/{issue}/essays/{essay}/r/1/with/draft/ withdrawn         404 404 302 404 302 302 302 404 302
 GET  revision_text    /issues/{issue}/essays/{essay}/r/1.txt         draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  revision_text    /issues/{issue}/essays/{essay}/r/1.txt         standing,withdrawn     200
 GET  revision_text    /issues/{issue}/essays/{essay}/r/2.txt         standing               404 404 302 404 302 302 302 404 302
@@ -125,6 +132,15 @@ POST write_autosave     /write/{key}/autosave/                       withdrawn  
 POST write_pictures     /write/{key}/pictures/                       draft,coming           401 404 422 404 403 422 422 404 422
 POST write_pictures     /write/{key}/pictures/                       submitted              401 404 409 404 403 422 422 404 422
 POST write_pictures     /write/{key}/pictures/                       withdrawn              401 403 409 403 403 409 409 403 409
+GET  desk_notices       /desk/essays/{key}/notices/                  draft,coming,unborn    302 404 403 404 403 409 409 404 409
+GET  desk_notices       /desk/essays/{key}/notices/                  standing               302 403 403 403 403 200 200 403 200
+POST desk_notices       /desk/essays/{key}/notices/                  standing               302 403 403 403 403 422 422 403 422
+POST desk_notices       /desk/essays/{key}/notices/                  withdrawn              302 403 403 403 403 409 409 403 409
+GET  desk_notice_lift   /desk/essays/{key}/notices/none/lift/        standing               302 403 403 403 403 404 404 403 404
+GET  write_restore      /write/{key}/restore/1/                      draft,coming           302 404 404 404 403 404 404 404 404
+GET  write_restore      /write/{key}/restore/1/                      standing               302 403 200 403 403 200 200 403 200
+POST write_restore      /write/{key}/restore/1/                      standing               302 403 422 403 403 422 422 403 422
+GET  write_restore      /write/{key}/restore/1/                      withdrawn              302 403 409 403 403 409 409 403 409
 GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
 """

@@ -143,6 +143,6 @@ def test_the_normalised_text_is_title_and_plain_passages_parted_by_blank_lines()
 def test_as_many_queries_for_one_guideline_as_for_thirty(guidelines, django_assert_num_queries):
     essay = released_essay(guidelines=guidelines)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = essay_page(essay, now=NOW)
         assert len(page.guidelines) == guidelines

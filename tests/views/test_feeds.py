@@ -188,5 +188,5 @@ def test_the_same_number_of_queries_for_few_and_many(client, essays, django_asse
     for number in range(essays):
         released_essay(issue, f"Essay {number}")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("feed"))
