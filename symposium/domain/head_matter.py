@@ -11,9 +11,13 @@ from symposium.domain.reading import Reading, sentence_count, take_prefix
 
 LONGEST_TITLE = 30
 BODY = 45  # a paragraph of more words than this is the text itself
-META_TITLE = ("title", "headline")
-META_DEK = ("subtitle", "deck", "dek", "standfirst", "summary", "description", "excerpt", "abstract")
-META_AUTHOR = ("author", "authors", "byline")
+# The surest first: a page's <title> may have its site's name.
+META_TITLE = ("headline", "og:title", "title")
+META_DEK = (
+    *("subtitle", "deck", "dek", "standfirst", "alternativeheadline", "summary", "description", "excerpt"),
+    *("abstract", "og:description"),
+)
+META_AUTHOR = ("author", "authors", "byline", "article:author", "dc.creator", "citation_author")
 CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,2}$")
 
 
