@@ -15,6 +15,7 @@ from symposium.actions.issue import change_issue, create_issue, set_themes
 from symposium.actions.membership import answer_invitation, give_place
 from symposium.actions.schedule import schedule_essay
 from symposium.demo.people import ACCOUNTS, EXPERT_WRITES, Cast
+from symposium.demo.revisions import revise_essays
 from symposium.demo.voices import let_speak
 from symposium.demo.votes import cast_votes
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
@@ -44,6 +45,7 @@ def load(now: datetime) -> bool:
         essays = _load_issue(folder, people, now)
         let_speak(folder, essays, cast.person)
         cast_votes(folder, essays, cast.readers, cast.person, now)
+        revise_essays(folder, essays, cast.person, now)
     return True
 
 
