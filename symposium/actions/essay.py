@@ -1,7 +1,7 @@
 """An essay's draft: made, changed, submitted, returned. Its release is in actions/schedule.py."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,7 +14,7 @@ from symposium.domain.readiness import problems
 from symposium.domain.workflow import Act, next_state
 from symposium.enums import Answer, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken, Stale
-from symposium.models import Byline, Essay, Issue, Manuscript, Membership, Picture, Revision
+from symposium.models import Byline, Essay, Event, Issue, Manuscript, Membership, Picture, Revision
 from symposium.models.draft_text import text_of
 from symposium.permissions.essay import (
     check_can_bring_essay,
@@ -23,6 +23,8 @@ from symposium.permissions.essay import (
     check_can_submit,
     is_editor,
 )
+
+SITTING = timedelta(minutes=30)
 
 
 def locked(essay: Essay) -> Essay:
@@ -111,8 +113,20 @@ def write_draft(*, essay: Essay, by, now: datetime, text: DraftText, edits: int)
     if not essay.revisions.frozen().exists():
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)
         essay.save(update_fields=["slug"])
-    record(Verb.DRAFT_CHANGED, by=by, now=now, essay=essay)
+    _record_sitting(essay, by=by, now=now)
     return draft
+
+
+def _record_sitting(essay: Essay, *, by, now: datetime) -> None:
+    """One event for a person's changes one after the other: a draft is saved every few seconds while one writes."""
+    last = Event.objects.filter(essay=essay).order_by("-at", "-pk").first()
+    goes_on = (
+        last is not None
+        and (last.verb, last.actor_id) == (Verb.DRAFT_CHANGED, by.pk)
+        and now - last.at < SITTING
+    )
+    if not goes_on:
+        record(Verb.DRAFT_CHANGED, by=by, now=now, essay=essay)
 
 
 def _check_accounts(essay: Essay, by, text: DraftText) -> None:

@@ -114,12 +114,21 @@ def composer(essay: Essay, *, user, now: datetime) -> Composer:
         line=line,
         as_editor=as_editor,
         people=[Person(person.key, str(person)) for person in people],
-        accounts={person.key: person.pk for person in people},
+        accounts=_accounts(people),
         missing=problems(text),
         refused=refusal(check_can_change_draft, user, essay),
         submit_refused=refusal(check_can_submit, user, essay),
         return_reason=_return_reason(essay),
     )
+
+
+def accounts_to_name(essay: Essay, *, user) -> dict[str, int]:
+    """Whom a byline of this essay may name, at this person's hand: primary key by person key."""
+    return _accounts(_people(essay, user, as_editor=is_editor(user, essay.issue)))
+
+
+def _accounts(people: list[User]) -> dict[str, int]:
+    return {person.key: person.pk for person in people}
 
 
 def _people(essay: Essay, user, *, as_editor: bool) -> list[User]:

@@ -21,7 +21,7 @@ from symposium.forms.picture import PictureField
 from symposium.models import Essay, Revision
 from symposium.models.draft_text import text_of
 from symposium.permissions.essay import check_can_change_draft
-from symposium.queries.draft import composer
+from symposium.queries.draft import accounts_to_name, composer
 from symposium.views.composer import posted, private, writable_essay
 
 
@@ -44,8 +44,7 @@ def autosave(request, key):
         store = f"{request.user.key}.{found.key}"
         return JsonResponse({"edits": edits, "token": get_token(request), "store": store})
     check_can_change_draft(request.user, found)
-    shown = composer(found, user=request.user, now=request.now)
-    form = posted(request, shown).form
+    form = posted(request, found, accounts_to_name(found, user=request.user)).form
     if not form.is_valid() or form.text is None:
         return _refused(form)
     try:

@@ -74,7 +74,7 @@ def essay(request, key):
         return _page(request, shown, _stored(shown))
     act, _, row = request.POST.get("act", "save").partition(":")
     check_can_change_draft(request.user, found)
-    sent = posted(request, shown)
+    sent = posted(request, found, shown.accounts)
     if sent.picture_errors:
         return _page(request, shown, sent.form, status=422, picture_errors=sent.picture_errors)
     if act in ROW_ACTS or act == "restore":
@@ -93,7 +93,7 @@ def _stored(shown: Composer) -> DraftForm:
     return DraftForm(rows=rows_of(shown.text, keys), accounts=shown.accounts, initial=initial)
 
 
-def posted(request, shown: Composer) -> Sent:
+def posted(request, essay: Essay, accounts: dict[str, int]) -> Sent:
     """The form as sent. Its picture files are stored at once: whatever else is refused, none is chosen twice."""
     rows = posted_rows(request.POST)
     uploads = read_uploads(request.FILES)
@@ -101,12 +101,12 @@ def posted(request, shown: Composer) -> Sent:
     try:
         with transaction.atomic():
             for name, picture in uploads.pictures.items():
-                stored = add_picture(essay=shown.essay, by=request.user, now=request.now, picture=picture)
+                stored = add_picture(essay=essay, by=request.user, now=request.now, picture=picture)
                 keys[name] = stored.key
     except RuleBroken as problem:
         keys, uploads.errors[next(iter(uploads.pictures))] = {}, str(problem)
     data = with_pictures(request.POST, rows, keys)
-    return Sent(DraftForm(data, rows=rows, accounts=shown.accounts), uploads.errors)
+    return Sent(DraftForm(data, rows=rows, accounts=accounts), uploads.errors)
 
 
 def _after_row_act(request, shown: Composer, form: DraftForm, act: str, row: str):

@@ -1,12 +1,16 @@
 """What the composer sends by itself, and what it is answered."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from symposium import clock
 from symposium.actions.essay import submit_essay, write_draft
 from symposium.actions.picture import MOST_PICTURES, NewPicture, add_picture, forget_unused_pictures
+from symposium.enums import Verb
 from symposium.errors import InvalidInput, RuleBroken
-from symposium.models import Picture
+from symposium.models import Event, Picture
 from symposium.models.draft_text import text_of
 from tests.composer import address, form_of, photograph
 from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue, make_text
@@ -188,3 +192,33 @@ def test_a_picture_that_nobody_sent_cannot_be_placed(essay):
 
     with pytest.raises(InvalidInput, match="not among this essay's pictures"):
         write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=text, edits=draft.edits)
+
+
+@pytest.mark.parametrize("passages", [3, 300])
+def test_page_and_autosave_ask_the_same_number_of_queries_for_any_length(
+    client, essay, django_assert_num_queries, passages
+):
+    draft = essay.revisions.draft().get()
+    text = make_text(author=draft.bylines.get().user, guidelines=1)
+    long = replace(text, passages=text.passages[:1] * passages + text.passages[3:])
+    write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=long, edits=draft.edits)
+
+    with django_assert_num_queries(18):
+        sent = form_of(client, essay)
+    with django_assert_num_queries(46):
+        save(client, essay, sent)
+
+
+def test_a_sitting_is_one_event_however_often_it_saves(client, essay):
+    other = essay.issue.created_by
+    verbs = Event.objects.filter(essay=essay, verb=Verb.DRAFT_CHANGED)
+
+    for title in ("One", "Two"):
+        save(client, essay, form_of(client, essay, title=title))
+    sitting = verbs.count()
+    draft = essay.revisions.draft().get()
+    write_draft(essay=essay, by=other, now=NOW, text=text_of(draft), edits=draft.edits)
+    with clock.travel(NOW + DAY):
+        save(client, essay, form_of(client, essay, title="Three"))
+
+    assert (sitting, verbs.count()) == (1, 3)
