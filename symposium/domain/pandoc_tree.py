@@ -173,6 +173,11 @@ class PandocReader:
         _, caption, columns, head, bodies, foot = content
         self._walk(caption[1], replace(place, shape=Shape.CAPTION))
         rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
+        if _is_layout(rows, headed=bool(head[1])):
+            for row in rows:
+                for cell in row[1]:
+                    self._walk(cell[4], place)
+            return
         lines = [[self._cell(cell[4]) for cell in row[1]] for row in rows]
         pictures, self.cell_pictures = self.cell_pictures, []
         if not any(any(line) for line in lines):
@@ -228,6 +233,24 @@ class PandocReader:
                 quoted=place.quoted,
             )
         )
+
+
+def _is_layout(rows: Sequence[Any], *, headed: bool) -> bool:
+    """Whether a table only places text on a page, as mails do: headings, lists or several paragraphs in a cell."""
+    cells = [cell[4] for row in rows for cell in row[1]]
+    kinds = [[element["t"] for element in _inner(cell)] for cell in cells]
+    if any(kind in ("Header", "Table", "HorizontalRule") for inside in kinds for kind in inside):
+        return True
+    several = any(inside.count("Para") > 1 or "OrderedList" in inside for inside in kinds)
+    return not headed and several and all(len(row[1]) == 1 for row in rows)
+
+
+def _inner(elements: Sequence[Element]) -> list[Element]:
+    """The blocks of a cell, looked for in its divisions."""
+    found: list[Element] = []
+    for element in elements:
+        found += _inner(element["c"][1]) if element["t"] == "Div" else [element]
+    return found
 
 
 def _number(attributes: Any, offset: int) -> str:

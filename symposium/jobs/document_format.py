@@ -81,6 +81,8 @@ def _archive_format(data: bytes) -> str:
                 )
             _check_sizes(archive, parts)
             kind = _kind(archive, parts)
+            if _is_locked(archive, parts):
+                raise UnreadableDocument("The OpenDocument file is encrypted. Save it without a password.")
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError) as problem:
         raise UnreadableDocument("The Word file is damaged or was cut off on its way.") from problem
     names = {part.filename for part in parts}
@@ -111,6 +113,12 @@ def _kind(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bytes:
     """What the archive's `mimetype` part says, by which OpenDocument and EPUB name themselves."""
     part = next((part for part in parts if part.filename == "mimetype"), None)
     return archive.read(part).strip() if part is not None and part.file_size < 200 else b""
+
+
+def _is_locked(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether an OpenDocument file's list of its parts says how they are encrypted."""
+    part = next((part for part in parts if part.filename == "META-INF/manifest.xml"), None)
+    return part is not None and part.file_size < CHUNK and b"encryption-data" in archive.read(part)
 
 
 def is_page(text: str) -> bool:

@@ -42,6 +42,14 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 
+QUOTE = re.compile(r"<(/?)q\b[^<>]{0,400}>", re.IGNORECASE)
+
+
+def without_open_quotes(page: str) -> str:
+    """The page without <q> where one is left open: pandoc would give up. Its words stay."""
+    ends = [match.group(1) for match in QUOTE.finditer(page)]
+    return QUOTE.sub("", page) if ends.count("") != ends.count("/") else page
+
 
 def close_lists(page: str) -> str:
     """The page with an end tag for each list that has none, where what is around it ends. One pass.

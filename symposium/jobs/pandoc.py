@@ -22,7 +22,7 @@ from symposium.jobs.account import (
     word_fragments,
 )
 from symposium.jobs.document_format import UnreadableDocument, decode, format_of, is_page
-from symposium.jobs.html_repair import close_lists
+from symposium.jobs.html_repair import close_lists, without_open_quotes
 from symposium.jobs.page_data import is_for_machines, page_fields
 
 LARGEST = 10 * 1024 * 1024  # bytes of a document
@@ -141,7 +141,7 @@ def _read_html(text: str) -> list[SourceBlock]:
     rules = [rule for sheet in _style_sheets(text) for rule in STYLE_RULE.findall(sheet)]
     bold = frozenset(name for name, body in rules if re.search(r"font-weight:\s*(?:bold|[6-9]00)", body))
     italic = frozenset(name for name, body in rules if re.search(r"font-style:\s*italic", body))
-    tree = _run("html+raw_html", close_lists(text).encode())
+    tree = _run("html+raw_html", close_lists(without_open_quotes(text)).encode())
     blocks = read_pandoc(tree, raw_is_text=False, bold_classes=bold, italic_classes=italic)
     return [*page_fields(text), *(block for block in blocks if not is_for_machines(block))]
 

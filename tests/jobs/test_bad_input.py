@@ -127,6 +127,23 @@ REFUSED = {
         "a.odt",
         NO_WRITING_PROGRAM,
     ),
+    "encrypted OpenDocument": (
+        lambda: made_of(
+            **{
+                "mimetype": b"application/vnd.oasis.opendocument.text",
+                "content.xml": bytes(range(1, 200)),
+                "META-INF__manifest.xml": b"<manifest><file-entry><encryption-data/></file-entry></manifest>",
+            }
+        ),
+        "a.odt",
+        "The OpenDocument file is encrypted. Save it without a password.",
+    ),
+    "a picture named .docx": (
+        lambda: b"\xff\xd8\xff\xe0" + b"\0" * 500,
+        "a.docx",
+        "The file is a JPEG picture, not a text, whatever its name says.",
+    ),
+    "20,000 paragraphs of a page": (lambda: b"<p>A thought.</p>" * 20_000, "a.html", TOO_LONG),
     "macro": (
         lambda: word_file(word__vbaProject_bin=b"Sub AutoOpen()"),
         "a.docm",
@@ -211,6 +228,10 @@ def test_forty_lists_that_no_tag_closes_are_kept(end):
     blocks = read_document(page.encode(), "a.html")
 
     assert [(block.level, block.text) for block in blocks] == [(n + 1, str(n)) for n in range(40)]
+
+
+def test_a_quotation_that_no_tag_closes_is_kept():
+    assert texts(b"<p>He said <q>a<q>b", "a.html") == ["He said ab"]
 
 
 def test_a_text_in_forty_tables_is_kept():
