@@ -14,6 +14,7 @@ from symposium.actions.guideline import set_guideline_themes
 from symposium.actions.issue import change_issue, create_issue, set_themes
 from symposium.actions.membership import answer_invitation, give_place
 from symposium.actions.schedule import schedule_essay
+from symposium.demo.history import tell_history
 from symposium.demo.people import ACCOUNTS, EXPERT_WRITES, Cast
 from symposium.demo.revisions import revise_essays
 from symposium.demo.voices import let_speak
@@ -45,6 +46,7 @@ def load(now: datetime) -> bool:
         essays = _load_issue(folder, people, now)
         let_speak(folder, essays, cast.person)
         cast_votes(folder, essays, cast.readers, cast.person, now)
+        tell_history(folder, essays, cast.person)
         revise_essays(folder, essays, cast.person, now)
     return True
 

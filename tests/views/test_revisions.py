@@ -7,7 +7,7 @@ from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftPassage
 from tests.factories import DAY, NOW, UserFactory, give_role, make_issue, release, released_essay
 from tests.page import Page
-from tests.revising import EDITED, MOVED, REMOVED, STANDING, revise, revised_essay, rewrite
+from tests.revising import EDITED, MOVED, STANDING, revise, revised_essay, rewrite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
