@@ -75,7 +75,7 @@ def made_up(random: Random) -> str:
     for _ in range(random.randint(1, 6)):
         text = escape("".join(random.choice(ALPHABET) for _ in range(random.randint(1, 4))))
         for tag in random.sample(TAGS, k=random.choice([0, 0, 1, 1, 2])):
-            if tag == "sup" and "<code>" in text or tag == "code" and "<sup>" in text:
+            if (tag == "sup" and "<code>" in text) or (tag == "code" and "<sup>" in text):
                 continue  # the editor has one of the two
             text = f"<{tag}>{text}</{tag}>"
         if random.random() < 0.15:

@@ -1,27 +1,14 @@
 """Writing in the composer: one document in place of rows, and the same passages back."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
 from symposium.domain.draft import DraftPassage
-from tests.factories import give_role, make_essay, make_issue
+from tests.browser.writing import open_composer, put_cursor, sent, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CLIPBOARD = Path(__file__).parent / "clipboard"
-COLUMNS = ("key", "kind", "level", "marker", "text")
-SENT = """() => {
-  const data = new FormData(document.getElementById("composer"));
-  const columns = Object.fromEntries(["row", "key", "guideline", "kind", "level", "marker", "text", "picture", "alt", "credit"].map((name) => [name, data.getAll(`passage_${name}`)]));
-  return columns.row.map((_, place) => Object.fromEntries(Object.keys(columns).map((name) => [name, columns[name][place]])));
-}"""
-PASTE = """([html, text]) => {
-  const data = new DataTransfer();
-  if (html) data.setData("text/html", html);
-  data.setData("text/plain", text);
-  document.querySelector(".composer-text").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-}"""
 DROP = """async (data) => {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   const transfer = new DataTransfer();
@@ -30,46 +17,11 @@ DROP = """async (data) => {
   const { left, top } = block.getBoundingClientRect();
   block.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }));
 }"""
-SHORT = (
-    DraftPassage("paragraph", "First words here."),
-    DraftPassage("guideline_headline", "Count the boats", guideline=1),
-    DraftPassage("guideline_body", "Because nobody does.", guideline=1),
-    DraftPassage("guideline_headline", "Tell the crews", guideline=2),
-    DraftPassage("guideline_body", "Because they ask.", guideline=2),
-)
 
 
 @pytest.fixture
 def composer(open_page, sign_in):
-    """`composer(passages, width=390)`: the window of an essay's own author."""
-
-    def composer_(passages=SHORT, **window):
-        issue = make_issue()
-        author = give_role(issue)
-        essay = make_essay(issue, author=author, passages=passages)
-        page = open_page(**window)
-        sign_in(page, author)
-        page.route("**/autosave/", lambda route: route.abort())  # saving has its own tests
-        page.goto(f"/write/{essay.key}/")
-        expect(page.get_by_role("textbox", name="The essay’s text")).to_be_visible()
-        return page
-
-    return composer_
-
-
-def words(page):
-    return page.get_by_role("textbox", name="The essay’s text")
-
-
-def sent(page, *columns):
-    """What a save would send now, row by row."""
-    rows = page.evaluate(SENT)
-    return [row[columns[0]] if len(columns) == 1 else tuple(row[name] for name in columns) for row in rows]
-
-
-def put_cursor(page, text, *, at_end=True):
-    page.locator(".composer-text > *", has_text=text).first.click()
-    page.keyboard.press("End" if at_end else "Home")
+    return partial(open_composer, open_page, sign_in)
 
 
 def test_an_untouched_text_is_sent_as_it_came(composer):
@@ -156,82 +108,6 @@ def test_a_guideline_dragged_by_its_handle_keeps_its_identity(composer):
     page.mouse.up()
 
     assert sent(page, "key", "guideline") == [before[0], *before[3:], *before[1:3]]
-
-
-def test_word_becomes_blocks(composer):
-    page = composer()
-    put_cursor(page, "First words")
-
-    page.evaluate(PASTE, [(CLIPBOARD / "word.html").read_text(), "A harbour"])
-
-    assert sent(page, "kind", "level", "marker", "text") == [
-        ("paragraph", "", "", "First words here."),
-        ("heading", "2", "", "A harbour for everyone"),
-        ("heading", "2", "", "What we saw"),
-        (
-            "paragraph",
-            "",
-            "",
-            "Boats wait **too long** and crews are *tired*.[^1] See [the quay](https://example.org/quay).",
-        ),
-        ("list_item", "1", "1.", "Count the boats"),
-        ("list_item", "2", "•", "by night too"),
-        ("list_item", "1", "2.", "Publish the count"),
-        ("quotation", "", "", "The sea keeps no list."),
-        ("table", "", "", "| Year | Boats \\| crews |\n| 2024 | 12 |"),
-        ("guideline_headline", "", "", "Count the boats"),
-        ("guideline_body", "", "", "Because nobody does."),
-        ("guideline_headline", "", "", "Tell the crews"),
-        ("guideline_body", "", "", "Because they ask."),
-        ("footnote", "", "1", "The harbour office, by letter."),
-    ]
-
-
-def test_google_docs_becomes_blocks_in_the_middle_of_a_line(composer):
-    page = composer()
-    put_cursor(page, "First words", at_end=False)
-    for _ in "First ":
-        page.keyboard.press("ArrowRight")
-
-    page.evaluate(PASTE, [(CLIPBOARD / "google_docs.html").read_text(), "On small ports"])
-
-    assert sent(page, "kind", "level", "marker", "text")[:7] == [
-        ("paragraph", "", "", "First"),
-        ("heading", "2", "", "On small ports"),
-        (
-            "paragraph",
-            "",
-            "",
-            "A port is **never** *only* a port, says [its keeper](https://example.org/port).",
-        ),
-        ("list_item", "1", "1.", "Measure the depth"),
-        ("list_item", "2", "•", "at low water"),
-        ("list_item", "1", "2.", "Tell the crews"),
-        ("paragraph", "", "", "That is all.words here."),
-    ]
-
-
-def test_plain_text_and_a_copied_block(composer):
-    page = composer()
-    put_cursor(page, "First words")
-
-    page.evaluate(PASTE, ["", " Then.\n\nA second.\n\n- one\n- two"])
-    page.evaluate(PASTE, ["<p>and <b>in the line</b></p>", " and in the line"])
-
-    assert sent(page, "kind", "text")[:4] == [
-        ("paragraph", "First words here. Then."),
-        ("paragraph", "A second."),
-        ("list_item", "one"),
-        ("list_item", "two and **in the line**"),
-    ]
-
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+c")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Control+v")
-
-    keys = sent(page, "key")
-    assert len(set(keys)) == len(keys)
 
 
 def test_a_table_and_a_footnote(composer):

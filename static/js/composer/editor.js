@@ -7,6 +7,7 @@ import { element } from "./elements.js";
 import { FigureView } from "./figure_view.js";
 import { guidelinesPlugin, leaveStrays } from "./guidelines.js";
 import { handlePlugin } from "./handle.js";
+import { keysHelp } from "./help.js";
 import { inputRules } from "./input_rules.js";
 import { awake, keyboard } from "./keyboard.js";
 import { keysPlugin } from "./keys.js";
@@ -49,7 +50,7 @@ function begin() {
   const toolbar = makeToolbar(() => view);
   const text = element("div", { class: "composer-sheet" });
   const notices = element("div", { class: "composer-notices" });
-  place.append(toolbar.dom, notices, text);
+  place.append(toolbar.dom, notices, text, keysHelp());
   preparePictures(form, notices);
   const view = new EditorView(text, {
     state: EditorState.create({ doc, plugins }),

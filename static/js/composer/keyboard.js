@@ -1,4 +1,4 @@
-/* The keys while the words are in focus. docs: "Keys in the composer" says the same. */
+/* The keys while the words are in focus; help.js tells them. */
 import { baseKeymap, chainCommands, keymap, Plugin, redo, toggleMark, undo } from "./library.js";
 import { selectBlock } from "./block_select.js";
 import { KINDS, say } from "./kinds.js";

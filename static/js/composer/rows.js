@@ -12,12 +12,16 @@ const GIVEN = new Map(); // key: the row's name on the page
 const COLUMNS = ["row", "key", "guideline", "kind", "level", "marker", "text", "picture", "alt", "credit"];
 
 export function rowOf(element) {
-  const value = (name) => element.querySelector(`[name=passage_${name}]`).value;
+  // As the server sent it: a browser that goes back or reloads may have put older words into the fields.
+  const value = (name) => {
+    const field = element.querySelector(`[name=passage_${name}]`);
+    return field.defaultValue ?? field.querySelector("option[selected]")?.value ?? field.value;
+  };
   const row = Object.fromEntries(COLUMNS.map((name) => [name, value(name)]));
   const { pictureUrl = "", pictureWidth = 0, pictureHeight = 0 } = element.dataset;
   return {
     ...row,
-    decorative: element.querySelector("[name=passage_decorative]").checked,
+    decorative: element.querySelector("[name=passage_decorative]").defaultChecked,
     url: pictureUrl, width: Number(pictureWidth), height: Number(pictureHeight),
     html: element.querySelector("template[data-html]").content,
   };

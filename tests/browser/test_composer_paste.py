@@ -1,0 +1,96 @@
+"""What other programs put on the clipboard becomes blocks of the essay, and no word of it is lost."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.browser.writing import open_composer, put_cursor, sent
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLIPBOARD = Path(__file__).parent / "clipboard"
+PASTE = """([html, text]) => {
+  const data = new DataTransfer();
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", text);
+  document.querySelector(".composer-text").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture
+def composer(open_page, sign_in):
+    return partial(open_composer, open_page, sign_in)
+
+
+def test_word_becomes_blocks(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.evaluate(PASTE, [(CLIPBOARD / "word.htm").read_text(), "A harbour"])
+
+    assert sent(page, "kind", "level", "marker", "text") == [
+        ("paragraph", "", "", "First words here."),
+        ("heading", "2", "", "A harbour for everyone"),
+        ("heading", "2", "", "What we saw"),
+        (
+            "paragraph",
+            "",
+            "",
+            "Boats wait **too long** and crews are *tired*.[^1] See [the quay](https://example.org/quay).",
+        ),
+        ("list_item", "1", "1.", "Count the boats"),
+        ("list_item", "2", "•", "by night too"),
+        ("list_item", "1", "2.", "Publish the count"),
+        ("quotation", "", "", "The sea keeps no list."),
+        ("table", "", "", "| Year | Boats \\| crews |\n| 2024 | 12 |"),
+        ("guideline_headline", "", "", "Count the boats"),
+        ("guideline_body", "", "", "Because nobody does."),
+        ("guideline_headline", "", "", "Tell the crews"),
+        ("guideline_body", "", "", "Because they ask."),
+        ("footnote", "", "1", "The harbour office, by letter."),
+    ]
+
+
+def test_google_docs_becomes_blocks_in_the_middle_of_a_line(composer):
+    page = composer()
+    put_cursor(page, "First words", at=len("First "))
+
+    page.evaluate(PASTE, [(CLIPBOARD / "google_docs.htm").read_text(), "On small ports"])
+
+    assert sent(page, "kind", "level", "marker", "text")[:7] == [
+        ("paragraph", "", "", "First"),
+        ("heading", "2", "", "On small ports"),
+        (
+            "paragraph",
+            "",
+            "",
+            "A port is **never** *only* a port, says [its keeper](https://example.org/port).",
+        ),
+        ("list_item", "1", "1.", "Measure the depth"),
+        ("list_item", "2", "•", "at low water"),
+        ("list_item", "1", "2.", "Tell the crews"),
+        ("paragraph", "", "", "That is all.words here."),
+    ]
+
+
+def test_plain_text_and_a_copied_block(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.evaluate(PASTE, ["", " Then.\n\nA second.\n\n- one\n- two"])
+    page.evaluate(PASTE, ["<p>and <b>in the line</b></p>", " and in the line"])
+
+    assert sent(page, "kind", "text")[:4] == [
+        ("paragraph", "First words here. Then."),
+        ("paragraph", "A second."),
+        ("list_item", "one"),
+        ("list_item", "two and **in the line**"),
+    ]
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+c")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+v")
+
+    keys = sent(page, "key")
+    assert len(set(keys)) == len(keys)
