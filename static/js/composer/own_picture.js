@@ -13,7 +13,7 @@ function complain(message) {
 }
 
 function draw({ url, width, height }) {
-  const part = field.closest("section");
+  const part = field.closest("details, section");
   let figure = part.querySelector(".composer-picture");
   if (!figure) {
     figure = document.createElement("figure");

@@ -10,7 +10,7 @@ function fieldOf({ row, field }) {
 }
 
 function lead(problem) {
-  const made = link("Show it", problem.row ? `#row-${problem.row}` : "#composer");
+  const made = link("Show it", problem.row ? `#row-${problem.row}` : `#${fieldOf(problem)?.id || "composer"}`);
   made.addEventListener("click", (event) => {
     event.preventDefault();
     const row = fieldOf(problem);

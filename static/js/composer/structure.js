@@ -97,6 +97,9 @@ function drawHead() {
     line.dataset.author = row.dataset.row;
     return line;
   });
+  const folded = document.querySelector("#byline-part > summary .soft");
+  const names = [...document.querySelectorAll("#authors [name=author_name]")].map((field) => field.value.trim() || "no name yet");
+  if (folded) folded.textContent = names.join(", ") || "nobody yet";
   for (const old of panel.querySelectorAll("[data-author]")) old.remove();
   panel.querySelector("[data-structure-head]").append(...authors);
 }
