@@ -12,6 +12,7 @@ from symposium.domain.figures import settle_figures
 from symposium.domain.guideline_lists import COLON_HEADLINE, Run, bodies, guideline_runs
 from symposium.domain.head_matter import settle_head
 from symposium.domain.headings import settle_headings
+from symposium.domain.inline_lists import settle_inline_list
 from symposium.domain.inline_text import plain, squeeze, without_wrapping
 from symposium.domain.languages import primary_subtag
 from symposium.domain.reading import Part, Reading, first_sentence_end, take_prefix
@@ -36,8 +37,11 @@ def propose(source: Sequence[SourceBlock], language: str | None = None) -> list[
     settle_head(readings, author)
     settle_headings(readings, english=language is None or primary_subtag(language) == "en")
     title = next((reading.plain for reading in readings if reading.kind is BlockKind.TITLE), "")
-    for run in guideline_runs(readings, title):
+    runs = guideline_runs(readings, title)
+    for run in runs:
         _settle_run(run, readings)
+    if not runs:
+        settle_inline_list(readings)
     for reading in readings:
         if not reading.settled:
             _settle_rest(reading)

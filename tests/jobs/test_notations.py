@@ -120,3 +120,38 @@ def test_every_notation_gives_the_same_guidelines(notation):
 )
 def test_an_analysis_has_no_guidelines(body):
     assert [plain(g.headline) for g in read(body).guidelines] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [("First, ", "Second, ", "Third, "), ("(1) ", "(2) ", "(3) "), ("Firstly: ", "Secondly: ", "Finally: ")],
+)
+def test_guidelines_within_one_paragraph_are_found(first, second, third):
+    essay = read(
+        f"We propose three measures. {first}the city should meter every building by June. A meter that nobody reads saves "
+        f"nothing. {second}crews must fix the mains before the taps. {third}the council should publish the losses."
+    )
+
+    assert [(g.marker, plain(g.headline), *map(plain, g.body)) for g in essay.guidelines] == [
+        (
+            first.strip(),
+            "the city should meter every building by June",
+            "A meter that nobody reads saves nothing.",
+        ),
+        (second.strip(), "crews must fix the mains before the taps"),
+        (third.strip(), "the council should publish the losses"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The pipes leak for three reasons. First, they are old. Second, they were laid in haste. Third, nobody looks.",
+        "What the city should do is plain. First, the pipes were old. Second, the plans were burnt. Third, it froze.",
+        "Three recommendations to the mayor: (a) meter every building; (b) fix the mains; (c) publish the losses.",
+    ],
+)
+def test_what_is_counted_within_a_paragraph_and_advises_nothing_is_no_guideline(body):
+    essay = read(body)
+
+    assert [plain(g.headline) for g in essay.guidelines] == []
