@@ -13,12 +13,13 @@ from symposium.actions.essay import create_essay
 from symposium.actions.picture import NewPicture
 from symposium.domain.assembly import assemble, problems
 from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
+from symposium.domain.draft import DraftText
 from symposium.domain.loss import lost
 from symposium.domain.manuscript import draft_text
 from symposium.enums import ManuscriptState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Manuscript, Picture
-from symposium.permissions.essay import check_can_bring_essay
+from symposium.permissions.essay import check_can_bring_essay, check_can_change_draft
 from symposium.permissions.manuscript import check_can_change_manuscript, check_can_discard_manuscript
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -31,9 +32,14 @@ TRIED_TOO_OFTEN = (
 
 
 @transaction.atomic
-def bring_manuscript(*, issue: Issue, by, now: datetime, filename: str, content: bytes) -> Manuscript:
-    """Keep the document's bytes and ask a worker to read them."""
-    check_can_bring_essay(by, issue)
+def bring_manuscript(
+    *, issue: Issue, by, now: datetime, filename: str, content: bytes, onto: Essay | None = None
+) -> Manuscript:
+    """Keep the document's bytes and ask a worker to read them. `onto`: it is a new version of that essay's draft."""
+    if onto is None:
+        check_can_bring_essay(by, issue)
+    else:
+        check_can_change_draft(by, onto)
     if not content.strip():
         raise InvalidInput("There is no text yet. Paste the essay, or choose its file.")
     if len(content) > MOST_BYTES:
@@ -44,7 +50,7 @@ def bring_manuscript(*, issue: Issue, by, now: datetime, filename: str, content:
             f"You have brought {MOST_UNSAVED} documents that are no drafts yet. Save or discard some of them first."
         )
     manuscript = Manuscript.objects.create(
-        issue=issue, brought_by=by, brought_at=now, filename=filename[-200:], content=content
+        issue=issue, onto=onto, brought_by=by, brought_at=now, filename=filename[-200:], content=content
     )
     app.configure_task("symposium.read_manuscript").defer(manuscript_id=manuscript.pk)
     return manuscript
@@ -112,7 +118,7 @@ def store_failure(*, manuscript: Manuscript, message: str) -> None:
     )
 
 
-def _locked(manuscript: Manuscript) -> Manuscript:
+def locked_manuscript(manuscript: Manuscript) -> Manuscript:
     found = (
         Manuscript.objects.select_for_update(of=("self",)).select_related("issue").filter(pk=manuscript.pk)
     )
@@ -126,7 +132,7 @@ def change_blocks(
     *, manuscript: Manuscript, blocks: list[Block], by, edits: int, language: str | None = None
 ) -> Manuscript:
     """Replace the proposed blocks. `edits` is the count the person saw: a later one is a conflict."""
-    manuscript = _locked(manuscript)
+    manuscript = locked_manuscript(manuscript)
     check_can_change_manuscript(by, manuscript)
     if manuscript.edits != edits:
         raise RuleBroken("These blocks were changed in another window. Reload the page to see them.")
@@ -140,7 +146,7 @@ def change_blocks(
 @transaction.atomic
 def discard_manuscript(*, manuscript: Manuscript, by) -> None:
     """Delete the document and all that was read of it. A worker that still reads it finds nothing to store."""
-    manuscript = _locked(manuscript)
+    manuscript = locked_manuscript(manuscript)
     check_can_discard_manuscript(by, manuscript)
     manuscript.delete()
 
@@ -148,19 +154,26 @@ def discard_manuscript(*, manuscript: Manuscript, by) -> None:
 @transaction.atomic
 def save_as_draft(*, manuscript: Manuscript, by, now: datetime, confirm_set_aside: bool) -> Essay:
     """Make the draft. Saved twice it is one essay. What is set aside needs a person's word."""
-    manuscript = _locked(manuscript)
+    manuscript = locked_manuscript(manuscript)
     if manuscript.state == ManuscriptState.SAVED and manuscript.essay is not None:
         check_can_bring_essay(by, manuscript.issue)
         return manuscript.essay
     check_can_change_manuscript(by, manuscript)
+    if manuscript.onto_id is not None:
+        raise RuleBroken("This document is a new version of a draft: compare it with the draft first.")
+    text = checked_text(manuscript, confirm_set_aside=confirm_set_aside)
+    essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text, manuscript=manuscript)
+    manuscript.essay, manuscript.state = essay, ManuscriptState.SAVED
+    manuscript.save(update_fields=["essay", "state"])
+    return essay
+
+
+def checked_text(manuscript: Manuscript, *, confirm_set_aside: bool) -> DraftText:
+    """What the checked blocks say; RuleBroken where they are no essay yet, or something would be left out unsaid."""
     blocks = blocks_from_json(manuscript.blocks)
     if found := problems(blocks):
         raise RuleBroken(" ".join(found))
     left_out = any(block.kind == BlockKind.SET_ASIDE for block in blocks)
     if not confirm_set_aside and (left_out or lost(manuscript.source_text, blocks)):
         raise RuleBroken("Some of the document would be left out. Look at it, and say that it may be.")
-    text = draft_text(assemble(blocks), language=manuscript.language)
-    essay = create_essay(issue=manuscript.issue, by=by, now=now, text=text, manuscript=manuscript)
-    manuscript.essay, manuscript.state = essay, ManuscriptState.SAVED
-    manuscript.save(update_fields=["essay", "state"])
-    return essay
+    return draft_text(assemble(blocks), language=manuscript.language)

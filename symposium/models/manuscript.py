@@ -19,12 +19,18 @@ class ManuscriptQuerySet(models.QuerySet):
 
 
 class Manuscript(models.Model):
-    """A pasted or uploaded document on its way to a draft: its bytes, and the proposed blocks."""
+    """A pasted or uploaded document on its way to a draft: its bytes, and the proposed blocks.
+
+    `onto` is the essay whose draft it is a new version of; without one it becomes an essay of its own.
+    """
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     issue = models.ForeignKey("symposium.Issue", models.PROTECT, related_name="manuscripts")
     essay = models.ForeignKey(
         "symposium.Essay", models.PROTECT, null=True, blank=True, related_name="manuscripts"
+    )
+    onto = models.ForeignKey(
+        "symposium.Essay", models.PROTECT, null=True, blank=True, related_name="new_versions"
     )
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     brought_at = models.DateTimeField()
@@ -48,6 +54,10 @@ class Manuscript(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ManuscriptState.SAVED) | Q(essay__isnull=False),
                 name="saved_manuscript_has_its_essay",
+            ),
+            models.CheckConstraint(
+                condition=Q(onto__isnull=True) | Q(essay__isnull=True) | Q(essay=models.F("onto")),
+                name="new_version_is_saved_onto_its_essay",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """A person's own votes with every change of them: for that person, and for nobody else."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,7 +101,7 @@ def _is_changed(now: datetime) -> Exists:
     return Exists(changes)
 
 
-def _steps(votes: list[Vote]) -> dict[int, list[VoteStep]]:
+def _steps(votes: Sequence[Vote]) -> dict[int, list[VoteStep]]:
     steps: dict[int, list[VoteStep]] = defaultdict(list)
     changes = VoteChange.objects.filter(vote__in=[vote.pk for vote in votes]).order_by("at", "pk")
     for vote, at, stance, revision in changes.values_list(

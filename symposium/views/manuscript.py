@@ -13,6 +13,7 @@ from symposium.actions.essay import create_essay
 from symposium.actions.manuscript import (
     bring_manuscript,
     change_blocks,
+    checked_text,
     discard_manuscript,
     save_as_draft,
 )
@@ -152,6 +153,11 @@ def _change(request, found):
                 manuscript=found, blocks=change.blocks, by=request.user, edits=edits, language=change.language
             )
         is_stored = True
+        if change.act == "save" and found.onto_id is not None:
+            is_confirmed = form.cleaned_data["confirm_set_aside"]
+            checked_text(found, confirm_set_aside=is_confirmed)
+            query = "?left_out=1" if is_confirmed else ""
+            return redirect(reverse("manuscript_pairing", args=[found.key]) + query)
         if change.act == "save":
             essay = save_as_draft(
                 manuscript=found,

@@ -143,6 +143,13 @@ POST write_restore      /write/{key}/restore/1/                      standing   
 GET  write_restore      /write/{key}/restore/1/                      withdrawn              302 403 409 403 403 409 409 403 409
 GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
+GET  new_version        /write/{key}/new-version/                    draft,coming           302 404 200 404 403 200 200 404 200
+GET  new_version        /write/{key}/new-version/                    standing               302 403 200 403 403 200 200 403 200
+POST new_version        /write/{key}/new-version/                    draft,coming           302 404 422 404 403 422 422 404 422
+POST new_version        /write/{key}/new-version/                    submitted              302 404 409 404 403 422 422 404 422
+POST new_version        /write/{key}/new-version/                    withdrawn              302 403 409 403 403 409 409 403 409
+GET  manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript             302 404 404 404 404 404 404 404 404
+POST manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript             302 404 404 404 404 404 404 404 404
 """
 
 # Writing of readers: the comment, the removed and the late one are the reader's; `late` is of a withdrawn essay.
