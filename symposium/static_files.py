@@ -18,6 +18,3 @@ class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("js/*.js", ((_IMPORT, 'import %(import)s from "%(url)s";'), (_BARE_IMPORT, 'import "%(url)s";'))),
     )
-
-    # A module's name hangs on those it imports, one pass for each step; ours may not import in a circle.
-    max_post_process_passes = 20

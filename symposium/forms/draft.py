@@ -22,7 +22,8 @@ class DraftForm(forms.Form):
     (forms/uploads.py): a picture is named by its key.
     """
 
-    edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    # A browser that fills a reloaded form with its old values would make the stamp a stale one.
+    edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     title = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1}))
     dek = forms.CharField(
         max_length=600,

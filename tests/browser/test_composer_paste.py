@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.writing import open_composer, put_cursor, sent
 
@@ -94,3 +95,13 @@ def test_plain_text_and_a_copied_block(composer):
 
     keys = sent(page, "key")
     assert len(set(keys)) == len(keys)
+
+
+def test_pictures_among_pasted_words_are_named_as_missing(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.evaluate(PASTE, ['<p>With <img src="https://example.org/a.png" alt="A quay"> in it.</p>', "With in it."])
+
+    trouble = "A picture was not pasted with the words. Copy each alone, or drop its file here. Dismiss"
+    expect(page.locator(".picture-trouble")).to_have_text(trouble)

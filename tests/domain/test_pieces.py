@@ -25,6 +25,10 @@ class Given:
     level: int = 0
     marker: str = ""
     wording_id: Any = None
+    picture: Any = None
+    alt: str = ""
+    is_decorative: bool = False
+    credit: str = ""
 
     @property
     def key(self):

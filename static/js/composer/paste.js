@@ -4,6 +4,7 @@ import { Fragment, Plugin, TextSelection } from "./library.js";
 import { newKey } from "./keys.js";
 import { isBody, isHeadline, isText, labelOf, say } from "./kinds.js";
 import { freeLabel } from "./notes.js";
+import { missPictures } from "./pictures.js";
 import { blocksOfHtml, inlineOf } from "./paste_html.js";
 import { blocksOfText } from "./paste_text.js";
 import { schema } from "./schema.js";
@@ -92,6 +93,7 @@ function put(view, transfer) {
   if ($from.depth > 0 && !inText) insertInline(view, inlineOf(blocks.map((block) => (block.kind === "table" ? { content: words(block.content) } : block))));
   else if (blocks.length === 1 && inText && $to.parent === parent && (blocks[0].kind === "paragraph" || (parent.content.size && !["table", "footnote"].includes(blocks[0].kind)))) insertInline(view, spaced(blocks[0].content, text));
   else insertBlocks(view, [{ ...blocks[0], content: blocks[0].kind === "paragraph" ? spaced(blocks[0].content, text.replace(/\s+$/, "")) : blocks[0].content }, ...blocks.slice(1)]);
+  missPictures(html);
   return true;
 }
 

@@ -80,6 +80,12 @@ export async function bringPictures(view, files, anchor = view.state.doc.child(i
   }
 }
 
+/* Words of a clipboard come without their pictures: the browser gives their files to nobody. */
+export function missPictures(html) {
+  const count = (html.match(/<img\b/gi) ?? []).length;
+  if (count) report(`${count === 1 ? "A picture was" : `${count} pictures were`} not pasted with the words. Copy each alone, or drop its file here.`, true);
+}
+
 export function choosePictures(view) {
   const chooser = element("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/gif,image/tiff", multiple: true });
   chooser.addEventListener("change", () => bringPictures(view, [...chooser.files]));

@@ -11,6 +11,7 @@ const list = panel?.querySelector("[data-structure]");
 let sheet = null;
 let dragging = false;
 let waiting = 0;
+let shown = ""; // what the panel was drawn from: with every letter that is typed nothing of it changes
 
 const named = (item) => item.text.trim() || (item.kind === "heading" ? "Empty heading" : "Empty guideline");
 
@@ -108,6 +109,10 @@ function drawHead() {
 function draw() {
   if (dragging) return;
   const outline = mounted()?.outline();
+  const head = [...form.querySelectorAll("[name=title], [name=dek], #authors input, #authors textarea")];
+  const print = JSON.stringify([outline, head.map((field) => [field.id, field.value])]);
+  if (print === shown) return;
+  shown = print;
   const reach = () => [...panel.querySelectorAll("a, button")];
   const held = panel.contains(document.activeElement) ? reach().indexOf(document.activeElement) : -1;
   drawHead();
@@ -149,6 +154,7 @@ export function startStructure() {
     begin: () => { dragging = true; },
     end(row, from, to) {
       dragging = false;
+      shown = ""; // the drag moved the lines themselves
       if (from === to) draw();
       else move(from, to, 0);
     },
