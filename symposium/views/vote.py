@@ -78,7 +78,13 @@ def _done(request, guideline: Guideline, back: str, *, has_withdrawn: bool = Fal
     if not request.htmx:
         messages.success(request, said)
         return redirect(back)
-    context = {"box": box, "next": back, "said": said, "has_withdrawn": has_withdrawn}
+    context = {
+        "box": box,
+        "next": back,
+        "said": said,
+        "has_withdrawn": has_withdrawn,
+        "was_cast": not has_withdrawn,
+    }
     return render(request, "symposium/vote/_answer.html", context)
 
 
