@@ -27,9 +27,10 @@ class ComparedRevision:
 
 @dataclass(frozen=True)
 class Choice:
-    """A released revision that may be compared."""
+    """A released revision that may be compared. `note` says what it changed."""
 
     number: int
+    note: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ class ComparisonPage:
         return self.old, self.new
 
     @property
+    def notes_between(self) -> list[Choice]:
+        """Of the revisions after the old one and before the new one, in their order."""
+        last = self.new.number or max((entry.number for entry in self.entries), default=0) + 1
+        first = self.old.number or 0
+        return [entry for entry in reversed(self.entries) if first < entry.number < last and entry.note]
+
+    @property
     def counts(self) -> list[tuple[Fate, int]]:
         """How many passages of each fate but the same, in the order of Fate."""
         found = self.comparison.counts()
@@ -72,7 +80,7 @@ def comparison_page(essay: Essay, old: Revision, new: Revision, *, now: datetime
     one more for each that has a picture.
     """
     found = compare(text_of(old), text_of(new))
-    numbers = essay.revisions.released(now).order_by("-number").values_list("number", flat=True)
+    released = essay.revisions.released(now).order_by("-number").values_list("number", "note")
     sides = _side(old, now), _side(new, now)
     return ComparisonPage(
         essay=essay,
@@ -84,7 +92,7 @@ def comparison_page(essay: Essay, old: Revision, new: Revision, *, now: datetime
         fields=tuple(change for change in found.fields if change.is_changed),
         guidelines=tuple(change for change in found.guidelines if _differs(change)),
         runs=_runs(found.passages),
-        entries=tuple(Choice(number) for number in numbers if number),
+        entries=tuple(Choice(number, note) for number, note in released if number),
         is_released=all(side.released_at for side in sides),
     )
 

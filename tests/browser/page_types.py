@@ -10,13 +10,14 @@ from symposium.actions.annotation import annotate
 from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.essay import submit_essay, write_draft
 from symposium.actions.manuscript import bring_manuscript
+from symposium.actions.notice import publish_notice
 from symposium.actions.remark import edit_remark, remove_remark
 from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
 from symposium.demo.loader import load
 from symposium.domain.anchoring import Place
 from symposium.jobs.manuscript import read_manuscript
-from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript
+from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript, Notice
 from symposium.models.draft_text import text_of
 from tests.factories import DAY, NOW, make_essay
 from tests.manuscripts import PASTED
@@ -40,6 +41,7 @@ class World:
     failed: Manuscript
     comment: Comment
     note: Annotation
+    concern: Notice
 
 
 def make_world() -> World:
@@ -76,6 +78,9 @@ def make_world() -> World:
         failed=_manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
         comment=comment,
         note=note,
+        concern=publish_notice(
+            essay=essay, by=editor, now=NOW, kind="concern", text="The figures are being looked at."
+        ),
     )
 
 
@@ -155,6 +160,15 @@ def _essay(*more) -> Callable[[World], tuple]:
     return lambda world: (world.issue.slug, world.essay.slug, *more)
 
 
+def _lamp(*more) -> Callable[[World], tuple]:
+    """The demo's essay with three revisions."""
+    return lambda world: ("light-after-midnight", "leave-the-lamp-on", *more)
+
+
+def _ration(*more) -> Callable[[World], tuple]:
+    return lambda world: (world.issue.slug, "the-same-ration-for-everyone", *more)
+
+
 def _key(name: str) -> Callable[[World], tuple]:
     return lambda world: (getattr(world, name).key,)
 
@@ -169,6 +183,15 @@ PAGE_TYPES = [
     PageType("essay", "", "essay", _essay()),
     PageType("essay, French", "", "essay", lambda w: ("light-after-midnight", "la-nuit-se-negocie")),
     PageType("revision", "", "revision", _essay(1)),
+    PageType("history", "editor", "revisions", _lamp()),
+    PageType("history, withdrawn", "", "revisions", lambda w: (w.issue.slug, w.withdrawn.slug)),
+    PageType("comparison", "", "comparison", _lamp(1, 3)),
+    PageType("comparison, reworded", "", "comparison", _ration(1, 2)),
+    PageType("comparison with the draft", "editor", "comparison_with_draft", _lamp(2)),
+    PageType("essay, corrected", "", "essay", _lamp()),
+    PageType("bring back", "editor", "write_restore", lambda w: (w.essay.key, 1)),
+    PageType("notices", "editor", "desk_notices", lambda w: (w.concern.essay.key,)),
+    PageType("lift", "editor", "desk_notice_lift", lambda w: (w.concern.essay.key, w.concern.key)),
     PageType("essay, withdrawn", "", "essay", lambda w: (w.issue.slug, w.withdrawn.slug)),
     PageType("guideline", "", "guideline", lambda w: (w.guideline,)),
     PageType("wording", "", "wording", lambda w: (w.guideline, 1)),

@@ -1,4 +1,8 @@
 from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from symposium.domain.draft import DraftPassage, DraftText
 from symposium.domain.past_keys import PastKey, past_keys
@@ -77,3 +81,37 @@ def test_a_removed_guideline_keeps_its_address_until_it_comes_back():
         PastKey("g-guide", "two", PastFate.REMOVED, 2),
     )
     assert back == ()
+
+
+KEYS = [f"k{number}" for number in range(8)]
+SAID = ["tide", "rope", "salt", "quay", "mast", "gull", "weir", "buoy"]
+
+
+@st.composite
+def revisions(draw) -> list[DraftText]:
+    """Five texts, each any choice of eight passages in any order, some of them put together, some rewritten."""
+    found = []
+    for _ in range(5):
+        passages = []
+        for key in draw(st.lists(st.sampled_from(KEYS), unique=True, min_size=1)):
+            told = [key, *draw(st.lists(st.sampled_from(KEYS), max_size=1))]
+            words = " ".join(f"The {SAID[KEYS.index(one)]} was there before anyone {one}." for one in told)
+            passages.append(DraftPassage("paragraph", words, key=key))
+        found.append(text(*passages))
+    return found
+
+
+@given(revisions())
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_revised_every_address_ever_shown_stands_once(texts):
+    past: tuple[PastKey, ...] = ()
+    ever = {passage.key for passage in texts[0].passages}
+
+    for number, (old, new) in enumerate(pairwise(texts), start=2):
+        past = past_keys(old, new, number=number, earlier=past)
+        standing = [passage.key for passage in new.passages]
+        ever |= set(standing)
+
+        assert sorted([*standing, *(one.key for one in past)]) == sorted(ever)
+        assert {one.beside for one in past} <= {*standing, ""}
+        assert {one.since for one in past} <= set(range(2, number + 1))
