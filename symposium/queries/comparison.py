@@ -1,12 +1,15 @@
 """Two revisions of an essay side by side, as page and API show them."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from symposium.domain.comparison import Comparison, FieldChange, GuidelineChange, PassageChange, compare
 from symposium.domain.fates import Fate
-from symposium.models import Essay, Issue, Revision
+from symposium.enums import WordingGrade
+from symposium.models import Essay, Issue, Revision, WordingChange
 from symposium.models.draft_text import text_of
 
 
@@ -34,6 +37,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class GradedWording:
+    """What was decided when revision `number` worded a guideline anew, in words for readers."""
+
+    number: int
+    grade: WordingGrade
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return self.grade.label
+
+
+@dataclass(frozen=True)
 class Run:
     """Passages after one another that all changed, or of which none did."""
 
@@ -43,7 +59,10 @@ class Run:
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """`fields` and `guidelines` are those that changed; `runs` hold the whole text."""
+    """`fields` and `guidelines` are those that changed; `runs` hold the whole text.
+
+    `grades`, by the guidelines' keys, are of all wordings after the old revision's up to the new one's.
+    """
 
     essay: Essay
     issue: Issue
@@ -53,6 +72,7 @@ class ComparisonPage:
     comparison: Comparison
     fields: tuple[FieldChange, ...]
     guidelines: tuple[GuidelineChange, ...]
+    grades: Mapping[str, tuple[GradedWording, ...]]
     runs: tuple[Run, ...]
     entries: tuple[Choice, ...]
     is_released: bool
@@ -76,7 +96,7 @@ class ComparisonPage:
 
 
 def comparison_page(essay: Essay, old: Revision, new: Revision, *, now: datetime) -> ComparisonPage:
-    """Whether these revisions may be seen is the door's question; of a withdrawn essay none may. Nine queries, or
+    """Whether these revisions may be seen is the door's question; of a withdrawn essay none may. Eight queries, or
     one more for each that has a picture.
     """
     found = compare(text_of(old), text_of(new))
@@ -91,6 +111,7 @@ def comparison_page(essay: Essay, old: Revision, new: Revision, *, now: datetime
         comparison=found,
         fields=tuple(change for change in found.fields if change.is_changed),
         guidelines=tuple(change for change in found.guidelines if _differs(change)),
+        grades=_grades(essay, old, new),
         runs=_runs(found.passages),
         entries=tuple(Choice(number, note) for number, note in released if number),
         is_released=all(side.released_at for side in sides),
@@ -106,6 +127,24 @@ def _side(revision: Revision, now: datetime) -> ComparedRevision:
         released_at=at if at is not None and at <= now else None,
         release_at=at,
     )
+
+
+def _grades(essay: Essay, old: Revision, new: Revision) -> dict[str, tuple[GradedWording, ...]]:
+    """The oldest first. None for the draft, whose wordings are graded when it is scheduled."""
+    if new.number is None:
+        return {}
+    rows = WordingChange.objects.filter(
+        wording__revision__essay=essay,
+        wording__revision__number__gt=old.number,
+        wording__revision__number__lte=new.number,
+    ).order_by("wording__revision__number")
+    found: dict[str, list[GradedWording]] = defaultdict(list)
+    for key, number, grade, reason in rows.values_list(
+        "guideline__key", "wording__revision__number", "grade", "reason"
+    ):
+        assert number is not None  # it was frozen; the type does not know
+        found[key].append(GradedWording(number, WordingGrade(grade), reason))
+    return {key: tuple(graded) for key, graded in found.items()}
 
 
 def _differs(change: GuidelineChange) -> bool:

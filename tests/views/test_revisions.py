@@ -1,10 +1,13 @@
 """An essay's revisions as readers meet them: addresses that still lead somewhere, the history, two compared."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from symposium import clock
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftPassage
+from symposium.models import PastKey
 from tests.factories import DAY, NOW, UserFactory, give_role, make_issue, release, released_essay
 from tests.page import Page
 from tests.revising import EDITED, MOVED, STANDING, revise, revised_essay, rewrite
@@ -182,3 +185,50 @@ def test_the_draft_takes_back_the_parts_that_were_chosen(client):
     assert list(draft.passages.values_list("key", "plain")) == keys
     assert draft.wordings.get().guideline == first.wordings.get().guideline
     assert essay.events.first().details == {"revision": 1, "parts": ["text", "title"]}
+
+
+@pytest.mark.parametrize("guidelines", [1, 30])
+def test_a_comparison_reads_in_a_fixed_number_of_queries(client, guidelines, django_assert_num_queries):
+    essay = released_essay(guidelines=guidelines, at=NOW - 3 * DAY)
+    rewrite(essay, title="Better")
+    release(essay, at=NOW - DAY)
+    address = of("comparison", essay, 1, 2)
+
+    with django_assert_num_queries(11):
+        page = Page(client.get(address))
+
+    assert page.texts(".comparison-fields dt") == ["Title"]
+
+
+def test_a_past_address_is_as_final_as_the_text():
+    essay = revised_essay()
+    clock.tell_database(NOW)
+
+    with pytest.raises(IntegrityError, match="cannot change"), transaction.atomic():
+        PastKey.objects.filter(revision__essay=essay).delete()
+
+
+def test_a_draft_that_changed_meanwhile_is_not_overwritten(client):
+    essay = revised_essay()
+    client.force_login(essay.issue.created_by)
+    address = reverse("write_restore", args=[essay.key, 1])
+    edits = Page(client.get(address)).find("input[name=edits]")[0].get("value")
+    rewrite(essay, title="Changed meanwhile")
+
+    response = client.post(address, {"parts": ["title"], "edits": edits})
+
+    assert (response.status_code, essay.revisions.draft().get().title) == (412, "Changed meanwhile")
+
+
+def test_the_api_compares_the_same(client):
+    essay = revised_essay()
+
+    told = client.get(f"/api/v1/essays/{essay.key}/revisions/1/with/2/").json()
+
+    fates = {(change["new"] or change["old"])[0]: change["fate"] for change in told["passages"][:4]}
+    assert fates == {"standing": "same", "removed": "removed", "edited": "reworded", "moved": "moved"}
+    assert (told["words_added"], told["words_taken"]) == (1, 10)
+    assert told["passages"][2]["pieces"][1:3] == [
+        {"change": "taken", "text": "twice"},
+        {"change": "added", "text": "thrice"},
+    ]
