@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symposium.domain.tally import Counts, Shown, Z, rounded, shown, voters_told, wilson
-from symposium.enums import Cohort
+from symposium.domain.tally import (
+    Counts,
+    Shown,
+    Z,
+    earlier,
+    may_follow,
+    rounded,
+    shown,
+    voters_told,
+    wilson,
+)
+from symposium.enums import Cohort, Stance
 
 COUNTS = st.integers(1, 100_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 THREE = st.tuples(*[st.integers(0, 3_000)] * 3).filter(lambda three: sum(three) >= 10)
@@ -131,3 +141,58 @@ def test_the_ends_in_words(counts, said):
 @pytest.mark.parametrize(("answered", "told"), [(0, None), (9, None), (10, 10), (88, 88)])
 def test_only_the_number_of_voters_is_told_before(answered, told):
     assert voters_told(Counts(agree=answered)) == told
+
+
+CELLS = st.builds(Counts, *[st.integers(0, 30)] * 3)
+
+
+def differences(one, other):
+    return [abs(one.of(stance) - other.of(stance)) for stance in Stance]
+
+
+@given(st.lists(CELLS, min_size=2, max_size=12), st.sampled_from(Cohort))
+def test_no_two_snapshots_that_may_follow_each_other_differ_by_one_or_two(counted, cohort):
+    told = [counted[0]]
+    for counts in counted[1:]:
+        if may_follow(told[-1], counts, cohort):
+            told.append(counts)
+
+    small = [
+        step
+        for at, one in enumerate(told)
+        for other in told[at + 1 :]
+        for step in differences(one, other)
+        if step in (1, 2)
+    ]
+
+    assert small == []
+
+
+@pytest.mark.parametrize(
+    ("published", "counted", "may"),
+    [
+        (Counts(20, 0, 10), Counts(17, 0, 10), True),
+        (Counts(20, 0, 10), Counts(18, 0, 10), False),
+        (Counts(20, 0, 10), Counts(20, 0, 10), False),
+        (Counts(20, 0, 10), Counts(17, 0, 11), False),
+        (Counts(20, 5, 10), Counts(20, 2, 10), False),
+        (Counts(8, 5, 0), Counts(8, 1, 0), True),
+    ],
+)
+def test_a_new_snapshot_waits_until_three_have_left_and_no_cell_is_small(published, counted, may):
+    assert may_follow(published, counted, Cohort.READERS) == may
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (Counts(9, 0, 0), None),
+        (Counts(9, 0, 2), (11, False)),
+        (Counts(9, 0, 3), (12, True)),
+        (Counts(12, 0, 0), (12, True)),
+    ],
+)
+def test_what_is_told_of_an_earlier_line(counts, told):
+    found = earlier(Cohort.READERS, counts)
+
+    assert (found and (found.answered, found.tally is not None)) == told
