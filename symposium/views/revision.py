@@ -8,6 +8,7 @@ from symposium.exports.links import essay_links, link_header
 from symposium.exports.page_citation import absolute
 from symposium.models import Essay, Revision
 from symposium.permissions import allows
+from symposium.permissions.essay import check_can_change_draft
 from symposium.permissions.preview import check_can_preview_essay
 from symposium.queries.comparison import comparison_page
 from symposium.queries.essay import essay_page, revision_text
@@ -85,6 +86,7 @@ def _own_history(request, essay: Essay) -> str:
         "latest": essay.revisions.released(request.now).order_by("-number").first(),
         "coming": essay.revisions.frozen().filter(release_at__gt=request.now).first(),
         "released": essay.revisions.released(request.now).order_by("-number"),
+        "may_restore": allows(check_can_change_draft, request.user, essay),
     }
     return render_to_string("symposium/revision/_own_history.html", context, request=request)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from symposium import clock
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftPassage
+from symposium.enums import Role
 from symposium.models import PastKey
 from tests.factories import DAY, NOW, UserFactory, give_role, make_issue, release, released_essay
 from tests.page import Page
@@ -151,6 +152,17 @@ def test_what_is_not_released_is_compared_by_the_essays_people_alone(client, rol
     own = Page(client.get(of("revisions", essay))).find(".own-history")
 
     assert (answers, len(own)) == (([200, 200], 1) if role in ("author", "editor") else ([404, 404], 0))
+
+
+@pytest.mark.parametrize(("role", "links"), [(Role.COPY_EDITOR, 0), (Role.EDITOR, 2)])
+def test_only_who_may_change_the_draft_is_offered_to_bring_a_revision_back(client, role, links):
+    essay = revised_essay()
+    client.force_login(give_role(essay.issue, role))
+
+    page = Page(client.get(of("revisions", essay)))
+
+    offered = [a for a in page.find(".own-history a") if "/restore/" in a.get("href")]
+    assert (len(page.find(".own-history")), len(offered)) == (1, links)
 
 
 def test_of_a_withdrawn_essay_no_words_are_compared(client):
