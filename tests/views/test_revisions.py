@@ -154,7 +154,7 @@ def test_what_is_not_released_is_compared_by_the_essays_people_alone(client, rol
     assert (answers, len(own)) == (([200, 200], 1) if role in ("author", "editor") else ([404, 404], 0))
 
 
-@pytest.mark.parametrize(("role", "links"), [(Role.COPY_EDITOR, 0), (Role.EDITOR, 2)])
+@pytest.mark.parametrize(("role", "links"), [(Role.MODERATOR, 0), (Role.EDITOR, 2)])
 def test_only_who_may_change_the_draft_is_offered_to_bring_a_revision_back(client, role, links):
     essay = revised_essay()
     client.force_login(give_role(essay.issue, role))
