@@ -15,7 +15,7 @@ OUTSIDERS = ("anonymous", "reader", "colleague", "elsewhere")
 OF_THE_PROCESS = ("healthz", "readyz")  # they tell the real time, and nothing of texts
 NO_WORD = "qznothingnowherexv"
 # Made anew for every answer, and therefore no news.
-TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|data-token=)"[^"]*"')
+TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=|nonce=|data-token=|"token": )"[^"]*"')
 PASSING_HEADERS = {"Set-Cookie", "Content-Security-Policy", "Date"}
 # A citation's other formats are drawn by the view that answers cite.bib, once it has found the essay.
 FORMAT = re.compile(r"/cite\.(ris|txt|json)")
