@@ -18,6 +18,7 @@ from symposium.api.found import visible_essay
 from symposium.api.references import permanent_essay
 from symposium.enums import EssayStatus, WordingGrade
 from symposium.models import Essay
+from symposium.models.changed_guidelines import changed_guidelines
 from symposium.permissions.essay import check_can_return, check_can_schedule, check_can_withdraw
 from symposium.queries.standing import Standing, standing
 
@@ -151,7 +152,40 @@ class Submission(Act):
         return self.stands(request, essay)
 
 
+class ChangedWordingSerializer(serializers.Serializer):
+    """A guideline whose words in the draft are not those that were released last."""
+
+    guideline = serializers.CharField(source="key")
+    number = serializers.IntegerField(help_text="Its printed number in the draft.")
+    revision = serializers.IntegerField(help_text="The revision with the wording that it is changed from.")
+    proposed = serializers.ChoiceField(choices=WordingGrade.choices)
+    proposed_because = serializers.ListField(source="reasons", child=serializers.CharField())
+    decided = serializers.CharField(
+        source="grade",
+        help_text="What was decided of these words for the revision that waits; empty: nothing.",
+    )
+
+
+class ChangedWordingsSerializer(serializers.Serializer):
+    results = ChangedWordingSerializer(many=True)
+
+
 class Schedule(Act):
+    http_method_names = ["get", "head", "put", "delete", "options"]
+
+    @extend_schema(
+        operation_id="changed_wordings",
+        summary="The changed wordings that a schedule must grade",
+        description="With what is proposed of each. They are few, and come on one page.",
+        responses=ChangedWordingsSerializer,
+        examples=answer_examples("changed_wordings"),
+    )
+    def get(self, request, key):
+        essay, _ = self.found(request, key)
+        check_can_schedule(request.user, essay)
+        changes = changed_guidelines(essay, essay.revisions.draft().get(), request.now)
+        return Response(ChangedWordingsSerializer({"results": changes}).data)
+
     @extend_schema(
         operation_id="schedule_essay",
         summary="Freeze the draft and set the instant of its release",

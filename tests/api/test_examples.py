@@ -17,6 +17,7 @@ from symposium.models import Passage
 from tests.api.site import make_site
 from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, pin_top, speak
 from tests.factories import DAY, NOW, make_essay
+from tests.rewording import write_body
 from tests.votes import crowd, guideline_of
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,7 @@ ACTS = {
     "publish_notice": ("post", f"{ESSAY}notices/"),
     "lift_notice": ("put", f"{ESSAY}notices/gk4txn9rw2/lifting/"),
     "schedule_essay": ("put", f"{DRAFT}schedule/"),
+    "changed_wordings": ("get", f"{ESSAY}schedule/"),
     "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
     "withdraw_essay": ("put", f"{ESSAY}withdrawal/"),
     "reinstate_essay": ("delete", f"{ESSAY}withdrawal/"),
@@ -93,6 +95,8 @@ def prepared(operation, site):
     given = {"by": site.editor, "now": NOW}
     if operation == "return_essay":
         submit_essay(essay=draft, **given)
+    if operation == "changed_wordings":
+        write_body(guideline_of(site.first), "Publish the figures each week.")
     if operation == "cancel_schedule":
         schedule_essay(essay=draft, release_at=NOW + DAY, **given)
     if operation in ("publish_notice", "lift_notice"):

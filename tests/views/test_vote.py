@@ -14,7 +14,6 @@ from symposium.queries.vote import vote_boxes
 from symposium.views.vote import vote_filler
 from tests.factories import DAY, NOW, UserFactory, make_essay, release
 from tests.page import Page
-from tests.rewording import reword
 from tests.votes import crowd, guideline_of, make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -204,50 +203,6 @@ def revise(guideline, **changes):
     who = {"essay": guideline.essay, "by": guideline.essay.issue.created_by, "now": NOW}
     write_draft(**who, text=replace(text_of(draft), **changes), edits=draft.edits)
     schedule_essay(**who)
-
-
-def test_after_an_editorial_change_the_vote_stands_and_the_voter_is_told(reader):
-    guideline = make_guideline()
-    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
-
-    reword(guideline, "editorial")
-
-    assert box_of(guideline, reader).texts(".vote-said") == [
-        "You agree. You voted on the wording of revision 1; it was edited since, and your vote stands. Withdraw"
-    ]
-
-
-def test_after_a_substantive_change_the_voter_sees_both_wordings_and_keeps_the_vote(client, reader):
-    guideline = make_guideline()
-    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
-    reword(guideline, "substantive")
-
-    before = box_of(guideline, reader)
-    client.post(path_of(guideline), {"stance": "agree", "revision": "2"})
-
-    assert [b.get("value") for b in before.find("button")] == [
-        "agree",
-        "withdraw",
-        "agree",
-        "unsure",
-        "disagree",
-    ]
-    assert [b.get("aria-pressed") for b in before.find("button.stance")] == ["false"] * 3
-    assert before.texts(".wording-body") == [
-        "Taken out: Thing 1 is worth doing soon.",
-        "Put in: Other words.",
-    ]
-    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Withdraw"]
-
-
-def test_a_form_that_showed_an_earlier_wording_moves_no_vote(client, reader):
-    guideline = make_guideline()
-    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
-    reword(guideline, "substantive")
-
-    response = client.post(path_of(guideline), {"stance": "agree", "revision": "1"})
-
-    assert (response.status_code, Vote.objects.get().wording.revision.number) == (409, 1)
 
 
 def test_a_revision_that_keeps_the_words_asks_nobody_again(reader):

@@ -1,0 +1,83 @@
+"""What a voter is shown after a change of wording, and that a form moves no vote to words it did not show."""
+
+import pytest
+from django.test import RequestFactory
+
+from symposium.actions.vote import cast_vote
+from symposium.models import Vote
+from symposium.queries.vote import vote_boxes
+from symposium.views.vote import vote_filler
+from tests.factories import DAY, NOW, UserFactory
+from tests.page import Page
+from tests.rewording import reword
+from tests.votes import make_guideline
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+
+@pytest.fixture
+def reader(client):
+    user = UserFactory()
+    client.force_login(user)
+    return user
+
+
+def path_of(guideline):
+    return f"/g/{guideline.key}/vote/"
+
+
+class Answered:
+    def __init__(self, html):
+        self.content = f'<meta charset="utf-8">{html}'.encode()
+
+
+def box_of(guideline, user):
+    """The slot as the essay's and the guideline's pages fill it."""
+    request = RequestFactory().get("/somewhere/?at=1")
+    request.user = user
+    boxes = vote_boxes([guideline], user, guideline.essay.issue, NOW)
+    return Page(Answered(vote_filler(request, boxes)(guideline.key)))
+
+
+def test_after_an_editorial_change_the_vote_stands_and_the_voter_is_told(reader):
+    guideline = make_guideline()
+    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
+
+    reword(guideline, "editorial")
+
+    assert box_of(guideline, reader).texts(".vote-said") == [
+        "You agree. You voted on the wording of revision 1; it was edited since, and your vote stands. Withdraw"
+    ]
+
+
+def test_after_a_substantive_change_the_voter_sees_both_wordings_and_keeps_the_vote(client, reader):
+    guideline = make_guideline()
+    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
+    reword(guideline, "substantive")
+
+    before = box_of(guideline, reader)
+    client.post(path_of(guideline), {"stance": "agree", "revision": "2"})
+
+    assert [b.get("value") for b in before.find("button")] == [
+        "agree",
+        "withdraw",
+        "agree",
+        "unsure",
+        "disagree",
+    ]
+    assert [b.get("aria-pressed") for b in before.find("button.stance")] == ["false"] * 3
+    assert before.texts(".wording-body") == [
+        "Taken out: Thing 1 is worth doing soon.",
+        "Put in: Other words.",
+    ]
+    assert box_of(guideline, reader).texts(".vote-said") == ["You agree. Withdraw"]
+
+
+def test_a_form_that_showed_an_earlier_wording_moves_no_vote(client, reader):
+    guideline = make_guideline()
+    cast_vote(guideline=guideline, by=reader, now=NOW - DAY / 2, stance="agree")
+    reword(guideline, "substantive")
+
+    response = client.post(path_of(guideline), {"stance": "agree", "revision": "1"})
+
+    assert (response.status_code, Vote.objects.get().wording.revision.number) == (409, 1)
