@@ -81,9 +81,10 @@ def _is_present(guideline: Guideline, wording: int, now: datetime) -> bool:
     return place(found, wording) == len(found) - 1
 
 
-def _check_seen(guideline: Guideline, present: Wording, seen: int) -> None:
-    """Nobody's vote moves to words that they were not shown."""
-    shown = Wording.objects.filter(guideline=guideline, revision__number=seen).first()
+def _check_seen(guideline: Guideline, present: Wording, seen: int, now: datetime) -> None:
+    """Nobody's vote moves to words that they were not shown. Of a coming revision nothing is told."""
+    released = Wording.objects.filter(guideline=guideline, revision__release_at__lte=now)
+    shown = released.filter(revision__number=seen).first()
     if shown is None:
         raise InvalidInput(f"Revision {seen} of the essay is without this guideline.")
     if shown.pk != present.pk:
@@ -110,7 +111,7 @@ def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str, seen: int
     issue = guideline.essay.issue
     wording = Wording.objects.filter(guideline=guideline).latest_released(now).get()
     if seen is not None:
-        _check_seen(guideline, wording, seen)
+        _check_seen(guideline, wording, seen, now)
     blind = not may_see_result(issue, has_voted=False, now=now)
     made = Vote(
         guideline=guideline,

@@ -128,6 +128,19 @@ def test_a_first_vote_on_a_new_wording_is_blind_again():
     assert [change.was_blind for change in vote.changes.all()] == [True, True, False]
 
 
+def test_whether_a_revision_is_coming_is_not_told_to_who_claims_to_have_seen_it():
+    guideline, reader = make_guideline(), UserFactory()
+    said = []
+
+    for _ in range(2):
+        with pytest.raises(InvalidInput) as refused:
+            cast_vote(guideline=guideline, by=reader, now=NOW, stance="agree", seen=2)
+        said.append(str(refused.value))
+        reword(guideline, "substantive", release_at=NOW + DAY)
+
+    assert said == ["Revision 2 of the essay is without this guideline."] * 2
+
+
 def test_no_vote_moves_to_words_that_were_not_shown():
     guideline, reader = make_guideline(), UserFactory()
     cast_vote(guideline=guideline, by=reader, now=NOW, stance="agree", seen=1)

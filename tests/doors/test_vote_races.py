@@ -12,11 +12,12 @@ from django.test import Client
 from symposium.actions.membership import give_place
 from symposium.actions.vote import cast_vote
 from symposium.enums import Role
-from symposium.models import Tally, Vote, VoteChange
+from symposium.models import Tally, TallySnapshot, Vote, VoteChange
 from symposium.queries.vote_check import tally_differences
 from tests.doors.test_races import at_once
 from tests.factories import NOW, UserFactory, make_issue
-from tests.votes import make_guideline, tallies
+from tests.rewording import reword
+from tests.votes import crowd, make_guideline, tallies
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_noon")]
 STANCES = ("agree", "unsure", "disagree")
@@ -83,4 +84,24 @@ def test_a_place_given_while_its_holder_votes_counts_the_vote_where_it_belongs()
         )
 
     assert list(Vote.objects.values_list("cohort", flat=True)) == ["experts"] * 5
+    assert tally_differences() == []
+
+
+def test_many_who_look_again_at_once_leave_one_closing_tally_with_all_of_them():
+    guideline = make_guideline()
+    readers = crowd(guideline, agree=12)
+    reword(guideline, "substantive")
+
+    def keep(reader):
+        client = Client()
+        client.force_login(reader)
+        sent = {"stance": "agree", "revision": "2"}
+        return lambda: client.post(f"/g/{guideline.key}/vote/", sent).status_code
+
+    answers = at_once(*[keep(reader) for reader in readers])
+
+    assert answers == [302] * 12
+    kept = TallySnapshot.objects.filter(cohort="readers")
+    assert dict(kept.values_list("stance", "count")) == {"agree": 12, "unsure": 0, "disagree": 0}
+    assert tallies(guideline)["readers", "agree", 2] == (12, 0)
     assert tally_differences() == []
