@@ -24,7 +24,7 @@ def walked(client, path):
 def test_an_essay_takes_the_same_queries_whatever_its_length(client, django_assert_num_queries, guidelines):
     essay = released_essay(guidelines=guidelines)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         said = client.get(f"/api/v1/essays/{essay.key}/").json()
 
     assert len(said["guidelines"]) == guidelines

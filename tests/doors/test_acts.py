@@ -6,12 +6,14 @@ from django.test import Client
 
 from symposium import clock
 from symposium.domain.draft import DraftByline, DraftText
+from symposium.models.changed_guidelines import changed_guidelines
 from symposium.models.draft_text import text_of
 from tests.doors.world import ROLES, make_world
 from tests.factories import NOW, make_essay, released_essay
 
 pytestmark = [pytest.mark.django_db]
 
+GRADE = {"grade": "substantive", "reason": "It says more."}
 # What those who may do it are answered; `done` is 302 of a page and 200 of the API.
 ANSWERS = """
 #          draft incomplete submitted coming released standing withdrawn unborn
@@ -91,11 +93,19 @@ def draft_form(essay) -> dict:
     }
 
 
+def reworded(essay) -> list[str]:
+    """The guidelines that whoever schedules must grade."""
+    if essay.withdrawn_at:
+        return []
+    return [change.key for change in changed_guidelines(essay, essay.revisions.draft().get(), NOW)]
+
+
 def through_page(client, essay, act):
     if act == "submit":
         return client.post(f"/write/{essay.key}/", {**draft_form(essay), "act": "submit"})
     more = {
-        "schedule": {"when": "at", "release_at": "2026-03-12T12:00", "note": "Why."},
+        "schedule": {"when": "at", "release_at": "2026-03-12T12:00", "note": "Why."}
+        | {f"{name}-{guideline}": said for guideline in reworded(essay) for name, said in GRADE.items()},
         "return": {"reason": "Say more."},
         "withdraw": {"notice": "Gone.", "sure": "1"},
     }
@@ -107,7 +117,15 @@ def through_api(client, essay, act):
     method, path, sent = {
         "submit": ("PUT", "/submission/", {}),
         "return": ("DELETE", "/submission/", {"reason": "Say more."}),
-        "schedule": ("PUT", "/schedule/", {"release_at": "2026-03-12T12:00:00Z", "note": "Why."}),
+        "schedule": (
+            "PUT",
+            "/schedule/",
+            {
+                "release_at": "2026-03-12T12:00:00Z",
+                "note": "Why.",
+                "grades": [{"guideline": guideline, **GRADE} for guideline in reworded(essay)],
+            },
+        ),
         "cancel": ("DELETE", "/schedule/", {}),
         "withdraw": ("PUT", "/withdrawal/", {"notice": "Gone."}),
         "reinstate": ("DELETE", "/withdrawal/", {}),
