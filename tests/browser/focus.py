@@ -10,7 +10,11 @@ HIDDEN_FOCUS = """() => {
   const isOfBrowser = /^date/.test(it.type ?? "") && !it.matches(":focus-visible");
   if (!isOfBrowser && style.outlineStyle === "none" && style.boxShadow === "none") return `no outline: ${name}`;
   const boxes = [...it.getClientRects()].filter((box) => box.width && box.height);
-  for (const box of boxes) {
+  for (const whole of boxes) {
+    // Of what is taller than the window, the part that is in it.
+    const [top, bottom] = [Math.max(whole.top, 0), Math.min(whole.bottom, innerHeight)];
+    const box = { left: whole.left, width: whole.width, top, height: bottom - top };
+    if (box.height <= 0) continue;
     for (const across of [0.1, 0.5, 0.9]) {
       for (const down of [0.1, 0.5, 0.9]) {
         const front = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);

@@ -39,6 +39,7 @@ class World:
     ready: Manuscript
     waiting: Manuscript
     failed: Manuscript
+    again: Manuscript
     comment: Comment
     note: Annotation
     concern: Notice
@@ -58,6 +59,7 @@ def make_world() -> World:
     schedule_essay(essay=essay, by=editor, now=NOW - DAY, release_at=NOW - DAY, note="The dek was corrected.")
     wording = essay.revisions.exclude(number=None).first().wordings.order_by("number").first()
     withdrawn = make_essay(issue, "An Essay That Was Withdrawn")
+    own = make_essay(issue, "An Essay on the Way", author=expert)
     schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
     withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
     comment, note = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
@@ -71,11 +73,12 @@ def make_world() -> World:
         expert=expert,
         withdrawn=withdrawn,
         coming=Essay.objects.filter(issue=issue, revisions__release_at__gt=NOW).first(),
-        own=make_essay(issue, "An Essay on the Way", author=expert),
+        own=own,
         submitted=submitted,
         ready=_manuscript(issue, editor, PASTED.encode(), read=True),
         waiting=_manuscript(issue, editor, PASTED.encode(), read=False),
         failed=_manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
+        again=_manuscript(issue, editor, PASTED.encode(), read=True, onto=own),
         comment=comment,
         note=note,
         concern=publish_notice(
@@ -124,8 +127,8 @@ def _voices(
     return comment, note
 
 
-def _manuscript(issue, editor, content, *, read, filename="pasted.txt") -> Manuscript:
-    brought = bring_manuscript(issue=issue, by=editor, now=NOW, filename=filename, content=content)
+def _manuscript(issue, editor, content, *, read, filename="pasted.txt", **onto) -> Manuscript:
+    brought = bring_manuscript(issue=issue, by=editor, now=NOW, filename=filename, content=content, **onto)
     if read:
         read_manuscript(manuscript_id=brought.pk)
     brought.refresh_from_db()
@@ -233,6 +236,8 @@ PAGE_TYPES = [
     PageType("manuscript, ready", "editor", "manuscript", _key("ready")),
     PageType("manuscript, waiting", "editor", "manuscript", _key("waiting")),
     PageType("manuscript, failed", "editor", "manuscript", _key("failed")),
+    PageType("new version", "editor", "new_version", _key("own")),
+    PageType("pairing", "editor", "manuscript_pairing", _key("again")),
     PageType("write", "expert", "write"),
     PageType("write new", "expert", "write_new", _issue()),
     PageType("composer", "expert", "write_essay", _key("own")),
