@@ -124,24 +124,20 @@ def passages(blocks: Iterable, *, guideline: str | None = None) -> Iterator[dict
             yield from _items(block, guideline)
         elif isinstance(block, Quotation):
             for line in block.lines:
-                yield _passage(line, _kind(PassageKind.QUOTATION, guideline), guideline=guideline)
+                yield _passage(line, PassageKind.QUOTATION, guideline=guideline)
         elif isinstance(block, TablePiece):
             yield _table(block, guideline)
         elif isinstance(block, Figure):
             yield _passage(block, PassageKind.FIGURE) | {"figure": _figure(block)}
         elif not isinstance(block, GuidelinePiece):  # which the queries have made cards of
-            yield _passage(block, _kind(PassageKind(block.kind), guideline), guideline=guideline)
-
-
-def _kind(kind: PassageKind, guideline: str | None) -> PassageKind:
-    return PassageKind.GUIDELINE_BODY if guideline else kind
+            yield _passage(block, PassageKind(block.kind), guideline=guideline)
 
 
 def _items(block: ItemList, guideline: str | None) -> Iterator[dict]:
     for place, item in enumerate(block.items):
         yield _passage(
             item.line,
-            _kind(PassageKind.LIST_ITEM, guideline),
+            PassageKind.LIST_ITEM,
             guideline=guideline,
             list="bulleted" if block.start is None else "counted",
             number=None if block.start is None else block.start + place,
@@ -173,6 +169,9 @@ def _figure(figure: Figure) -> dict | None:
 
 
 def _passage(line: Line, kind: PassageKind, *, guideline=None, list=None, number=None) -> dict:
+    """What stands between two bodies of a guideline is of its own kind, and of no guideline."""
+    if line.is_own and kind is not PassageKind.GUIDELINE_HEADLINE:
+        kind = PassageKind.GUIDELINE_BODY
     return {
         "key": line.key,
         "kind": kind.value,
@@ -181,7 +180,7 @@ def _passage(line: Line, kind: PassageKind, *, guideline=None, list=None, number
         "level": line.level,
         "list": list,
         "number": number,
-        "guideline": guideline,
+        "guideline": guideline if line.is_own else None,
         "table": None,
         "figure": None,
     }

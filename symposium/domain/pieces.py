@@ -26,12 +26,16 @@ class PassageLike(Protocol):
 
 @dataclass(frozen=True)
 class Line:
-    """One passage's words: `text` is inline Markdown, `plain` what is read of it; `key` is its address."""
+    """One passage's words: `text` is inline Markdown, `plain` what is read of it; `key` is its address.
+
+    `is_own` where it is a guideline's headline or body, and not what stands between two of its bodies.
+    """
 
     key: str
     text: str
     plain: str
     level: int = 0
+    is_own: bool = field(default=False, compare=False)
     kind: ClassVar[str] = "line"
 
 
@@ -103,6 +107,7 @@ class Note:
 Piece = Heading | Paragraph | Figure | Quotation | ItemList | TablePiece | GuidelinePiece
 
 GUIDELINE = {"guideline_headline", "guideline_body"}
+ENDS_A_GUIDELINE = {"paragraph", "heading", "guideline_headline"}
 SINGLE = {"heading": Heading, "paragraph": Paragraph, "guideline_body": Paragraph}
 
 
@@ -115,7 +120,7 @@ class _Group:
 
 
 def _line(passage: PassageLike, make: type[Line] = Line) -> Any:
-    return make(passage.key, passage.text, passage.plain, passage.level)
+    return make(passage.key, passage.text, passage.plain, passage.level, passage.kind in GUIDELINE)
 
 
 def _figure(passage: PassageLike) -> Figure:
@@ -136,20 +141,44 @@ def _kind(passage: PassageLike, within_guideline: bool) -> str:
 
 
 def _grouped(passages: Iterable[PassageLike], within_guideline: bool) -> list[_Group]:
-    """Neighbours of one kind together; a guideline's later passages go to its first place."""
+    """Neighbours of one kind together.
+
+    Of what stands between two bodies of a guideline all but paragraphs and headings is within it: those end it,
+    and a body that comes later stands where it was written.
+    """
     groups: list[_Group] = []
-    guidelines: dict[str, _Group] = {}
+    begun: set[str] = set()
+    open_: _Group | None = None
+    between: list[PassageLike] = []
     for passage in passages:
         kind = _kind(passage, within_guideline)
-        if kind in guidelines:
-            guidelines[kind].passages.append(passage)
-            continue
-        if not (groups and groups[-1].kind == kind and kind in ("list", "quotation")):
-            groups.append(_Group(kind))
-        groups[-1].passages.append(passage)
-        if kind.startswith("guideline "):
-            guidelines[kind] = groups[-1]
+        if open_ is not None and kind == open_.kind:
+            open_.passages += [*between, passage]
+            between = []
+        elif open_ is not None and passage.kind not in ENDS_A_GUIDELINE | GUIDELINE:
+            between.append(passage)
+        else:
+            _add_all(groups, between)
+            between, open_ = [], None
+            if kind in begun:
+                kind = _kind(passage, within_guideline=True)
+            _add(groups, kind, passage)
+            if kind.startswith("guideline "):
+                open_ = groups[-1]
+                begun.add(kind)
+    _add_all(groups, between)
     return groups
+
+
+def _add_all(groups: list[_Group], passages: list[PassageLike]) -> None:
+    for passage in passages:
+        _add(groups, _kind(passage, within_guideline=True), passage)
+
+
+def _add(groups: list[_Group], kind: str, passage: PassageLike) -> None:
+    if not (groups and groups[-1].kind == kind and kind in ("list", "quotation")):
+        groups.append(_Group(kind))
+    groups[-1].passages.append(passage)
 
 
 def _lists(passages: Sequence[PassageLike]) -> tuple[ItemList, ...]:

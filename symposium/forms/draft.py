@@ -1,6 +1,7 @@
 """The composer's form: fields, then the authors' and the passages' rows in the order of the page."""
 
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,16 @@ from symposium.forms.draft_rows import AuthorRow, PassageRow, Rows
 from symposium.forms.language import LanguageField
 
 GUIDELINE_KINDS = (PassageKind.GUIDELINE_HEADLINE, PassageKind.GUIDELINE_BODY)
+SIMPLE = (
+    "title",
+    "dek",
+    "editors_note",
+    "language",
+    "picture_alt",
+    "picture_is_decorative",
+    "image_caption",
+    "image_credit",
+)
 
 
 class DraftForm(forms.Form):
@@ -49,6 +60,7 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows, self.accounts = rows, accounts
         self.text: DraftText | None = None
+        self._parts: dict[str, Any] = {}
         for bound in ("title", "dek", "editors_note", "image_caption", "image_credit", "picture_alt"):
             self.fields[bound].widget.attrs.setdefault("autocomplete", "off")
 
@@ -56,18 +68,26 @@ class DraftForm(forms.Form):
         cleaned = super().clean()
         bylines = self._bylines()
         passages, keys = self._passages()
+        self._parts = {name: cleaned[name] for name in SIMPLE if name in cleaned}
+        if "picture_key" in cleaned:
+            self._parts["picture"] = "" if cleaned.get("remove_picture") else cleaned["picture_key"]
+        if not any(row.error for row in self.rows.authors):
+            self._parts["bylines"] = tuple(bylines)
+        if not any(row.error for row in self.rows.passages):
+            self._parts |= {"passages": tuple(passages), "guideline_keys": keys}
         if not self.errors:
-            names = ("title", "dek", "editors_note", "language", "image_caption", "image_credit")
-            self.text = DraftText(
-                **{name: cleaned[name] for name in names},
-                picture="" if cleaned["remove_picture"] else cleaned["picture_key"],
-                picture_alt=cleaned["picture_alt"],
-                picture_is_decorative=cleaned["picture_is_decorative"],
-                bylines=tuple(bylines),
-                passages=tuple(passages),
-                guideline_keys=keys,
-            )
+            self.text = DraftText(**self._parts)
         return cleaned
+
+    def storable(self, stored: DraftText) -> DraftText | None:
+        """The text that was sent, with what is stored in the place of refused fields and of a refused byline.
+
+        None where a passage is refused, or the stamp cannot be read.
+        """
+        self.is_valid()
+        if "passages" not in self._parts or "edits" in self.errors:
+            return None
+        return replace(stored, **self._parts)
 
     def row_errors(self) -> list[tuple[str, str]]:
         """(the row, what is wrong in it), for those who draw the rows themselves."""

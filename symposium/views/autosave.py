@@ -45,17 +45,20 @@ def autosave(request, key):
         return JsonResponse({"edits": edits, "token": get_token(request), "store": store})
     check_can_change_draft(request.user, found)
     form = posted(request, found, accounts_to_name(found, user=request.user)).form
-    if not form.is_valid() or form.text is None:
+    text = form.text if form.is_valid() else form.storable(text_of(found.revisions.draft().get()))
+    if text is None:
         return _refused(form)
     try:
         draft = write_draft(
-            essay=found, by=request.user, now=request.now, text=form.text, edits=form.cleaned_data["edits"]
+            essay=found, by=request.user, now=request.now, text=text, edits=form.cleaned_data["edits"]
         )
     except Stale as problem:
         draft = found.revisions.draft().get()
-        if not _says(text_of(draft), form.text):
-            return _conflict(request, found, form, str(problem))
-    return _saved(request, draft)
+        stored = text_of(draft)
+        text = form.text or form.storable(stored) or text
+        if not _says(stored, text):
+            return _conflict(request, found, text, str(problem))
+    return _saved(request, draft) if form.is_valid() else _refused(form, _told(draft))
 
 
 def _says(stored: DraftText, sent: DraftText) -> bool:
@@ -64,24 +67,27 @@ def _says(stored: DraftText, sent: DraftText) -> bool:
     return own == stored
 
 
-def _saved(request, draft: Revision) -> JsonResponse:
+def _told(draft: Revision) -> dict:
+    """What the page must learn of a save."""
     text = text_of(draft)
-    return JsonResponse(
-        {
-            "edits": draft.edits,
-            "saved_at": request.now.isoformat(),
-            "title": text.title,
-            "missing": problems(text),
-            "guidelines": {
-                p.key: text.guideline_keys[p.guideline]
-                for p in text.passages
-                if p.kind == "guideline_headline" and p.guideline
-            },
-        }
-    )
+    return {
+        "edits": draft.edits,
+        "title": text.title,
+        "missing": problems(text),
+        "guidelines": {
+            p.key: text.guideline_keys[p.guideline]
+            for p in text.passages
+            if p.kind == "guideline_headline" and p.guideline
+        },
+    }
 
 
-def _refused(form) -> JsonResponse:
+def _saved(request, draft: Revision) -> JsonResponse:
+    return JsonResponse({"saved_at": request.now.isoformat(), **_told(draft)})
+
+
+def _refused(form, told: dict | None = None) -> JsonResponse:
+    """`told`: the text was saved all the same, and this alone was not."""
     rows = [{"row": row, "field": "", "message": message} for row, message in form.row_errors()]
     fields = [
         {"row": "", "field": name, "message": message}
@@ -91,12 +97,12 @@ def _refused(form) -> JsonResponse:
     ]
     errors = fields + rows
     detail = errors[0]["message"] if errors else "The form could not be read."
-    return JsonResponse({"detail": detail, "errors": errors}, status=422)
+    return JsonResponse({"detail": detail, "errors": errors, **(told or {})}, status=422)
 
 
-def _conflict(request, essay: Essay, form, detail: str) -> JsonResponse:
+def _conflict(request, essay: Essay, text: DraftText, detail: str) -> JsonResponse:
     fresh = composer(essay, user=request.user, now=request.now)
-    context = {"composer": fresh, "essay": essay, "conflict": sides(fresh.text, form.text)}
+    context = {"composer": fresh, "essay": essay, "conflict": sides(fresh.text, text)}
     html = render_to_string("symposium/write/_conflict.html", context, request)
     return JsonResponse({"detail": detail, "edits": fresh.draft.edits, "html": html}, status=412)
 

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from symposium.domain.pieces import (
     Figure,
     GuidelinePiece,
@@ -85,24 +87,36 @@ def test_a_table_is_read():
     assert pieces == (TablePiece("k-| a |", "| a |", Table("", (), ((Cell("a"),),))),)
 
 
-def test_a_guideline_gathers_its_body_even_from_further_down():
+def test_what_stands_between_two_bodies_is_within_the_guideline_in_its_place():
     pieces = lay_out(
         [
             Given("guideline_headline", "one", wording_id=7),
-            Given("guideline_headline", "two", wording_id=8),
-            Given("guideline_body", "body", wording_id=7),
+            Given("guideline_body", "first", wording_id=7),
+            Given("quotation", "said"),
             Given("guideline_body", "listed", marker="•", wording_id=7),
+            Given("list_item", "after", 1, "•"),
         ]
     )
 
+    listed = ItemList(None, (item("listed", level=0),))
     assert pieces == (
-        GuidelinePiece(
-            7,
-            line("one"),
-            (line("body", 0, Paragraph), ItemList(None, (item("listed", level=0),))),
-        ),
-        GuidelinePiece(8, line("two"), ()),
+        GuidelinePiece(7, line("one"), (line("first", 0, Paragraph), Quotation((line("said"),)), listed)),
+        ItemList(None, (item("after", level=1),)),
     )
+
+
+@pytest.mark.parametrize("end", ["paragraph", "heading", "guideline_headline"])
+def test_a_body_after_the_guideline_has_ended_stands_where_it_was_written(end):
+    pieces = lay_out(
+        [
+            Given("guideline_headline", "one", wording_id=7),
+            Given(end, "end", wording_id=8 if end == "guideline_headline" else None),
+            Given("guideline_body", "late", wording_id=7),
+        ]
+    )
+
+    assert (pieces[0], pieces[2]) == (GuidelinePiece(7, line("one"), ()), line("late", 0, Paragraph))
+    assert len(pieces) == 3
 
 
 def test_a_body_before_its_headline_still_makes_one_guideline():

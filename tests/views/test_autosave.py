@@ -222,3 +222,21 @@ def test_a_sitting_is_one_event_however_often_it_saves(client, essay):
         save(client, essay, form_of(client, essay, title="Three"))
 
     assert (sitting, verbs.count()) == (1, 3)
+
+
+def test_the_text_is_saved_though_a_field_of_the_head_is_refused(client, essay):
+    sent = form_of(client, essay, language="x", title="Saved all the same")
+    sent["author_orcid"][0] = "1234"
+
+    response = save(client, essay, sent)
+    draft = essay.revisions.draft().get()
+    again = save(client, essay, {**sent, "edits": response.json()["edits"], "dek": "And again."})
+
+    answer = response.json()
+    assert (response.status_code, answer["edits"], answer["errors"][0]["field"]) == (
+        422,
+        draft.edits,
+        "language",
+    )
+    assert (draft.title, draft.language, draft.bylines.get().orcid) == ("Saved all the same", "en", "")
+    assert (again.status_code, essay.revisions.draft().get().dek) == (422, "And again.")

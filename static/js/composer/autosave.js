@@ -111,7 +111,13 @@ const ANSWERS = {
   422({ body }, sent) {
     refused = sent.print;
     const [first, ...others] = showProblems(body);
-    trouble(first.text, ...[first.link, ...others.map((other) => other.link)].filter(Boolean));
+    const links = [first.link, ...others.map((other) => other.link)].filter(Boolean);
+    trouble(first.text, ...links);
+    if (!body.edits) return;
+    // All but what is named was saved.
+    form.elements.edits.value = body.edits;
+    mounted()?.learn(body);
+    show("trouble", `The text is saved, but not this: ${first.text} ${keptHere()}`, links);
   },
 };
 
