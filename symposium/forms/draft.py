@@ -35,12 +35,12 @@ class DraftForm(forms.Form):
 
     # A browser that fills a reloaded form with its old values would make the stamp a stale one.
     edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    title = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1}))
+    title = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1, "placeholder": "Title"}))
     dek = forms.CharField(
         max_length=600,
         required=False,
         help_text="One or two sentences below the title.",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "One or two sentences below the title"}),
     )
     editors_note = forms.CharField(
         label="Editor’s note", max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -101,7 +101,9 @@ def test_pictures_among_pasted_words_are_named_as_missing(composer):
     page = composer()
     put_cursor(page, "First words")
 
-    page.evaluate(PASTE, ['<p>With <img src="https://example.org/a.png" alt="A quay"> in it.</p>', "With in it."])
+    page.evaluate(
+        PASTE, ['<p>With <img src="https://example.org/a.png" alt="A quay"> in it.</p>', "With in it."]
+    )
 
     trouble = "A picture was not pasted with the words. Copy each alone, or drop its file here. Dismiss"
     expect(page.locator(".picture-trouble")).to_have_text(trouble)

@@ -57,10 +57,13 @@ def test_typing_splitting_merging_and_undoing(composer):
 
     page.keyboard.press("Home")
     page.keyboard.press("Backspace")
+    plain = sent(page, "kind", "text")[2]
+    page.keyboard.press("Backspace")
 
+    assert plain == ("paragraph", "Another")
     assert sent(page, "text")[1:3] == ["An itemAnother", "Count the boats"]
 
-    for _ in range(12):
+    for _ in range(13):
         page.keyboard.press("Control+z")
 
     assert (sent(page, "key"), sent(page, "text")[0]) == ([first, *others], "First words here.")
@@ -214,3 +217,18 @@ def test_on_a_phone_everything_is_a_button(composer):
         "guideline_headline",
         "guideline_body",
     ]
+
+
+def test_code_goes_on_while_one_types_and_a_body_needs_its_headline(composer):
+    page = composer()
+    put_cursor(page, "First words")
+
+    page.keyboard.press("Control+e")
+    page.keyboard.type("ab")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+
+    assert sent(page, "kind", "text")[:2] == [("paragraph", "First words here.`ab`"), ("paragraph", "")]
+    refused = "A guideline’s body needs its headline right before it: nothing was changed."
+    expect(page.locator("#composer-status")).to_have_text(refused)

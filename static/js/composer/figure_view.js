@@ -1,4 +1,5 @@
 /* A figure in the text: the picture, its caption as words of the text, credit and description as fields beneath. */
+import { NodeSelection } from "./library.js";
 import { element, labelled } from "./elements.js";
 
 export class FigureView {
@@ -17,6 +18,12 @@ export class FigureView {
       element("div", {}, altLabel, alt), decorativeLabel, element("div", {}, creditLabel, credit));
     this.dom = element("figure", { "data-kind": "figure" }, element("div", { class: "figure-picture", contenteditable: "false" }, this.img), this.contentDOM, this.form);
     this.form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target !== decorative) event.preventDefault(); }); // no sending of the form
+    this.img.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      const { state } = view;
+      view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, getPos())));
+      view.focus();
+    });
     alt.addEventListener("input", () => this.set("alt", alt.value));
     credit.addEventListener("input", () => this.set("credit", credit.value));
     decorative.addEventListener("change", () => this.set("isDecorative", decorative.checked));

@@ -28,6 +28,13 @@ const told = (command, text) => (state, dispatch, view) => {
   return done;
 };
 
+/* From within a table Tab goes from cell to cell: this key always leads out of the words. */
+const toToolbar = (state, dispatch, view) => {
+  const tools = view.dom.closest("#editor")?.querySelectorAll(".composer-toolbar :is(select, button)") ?? [];
+  [...tools].find((tool) => !tool.disabled && !tool.closest("[hidden]"))?.focus();
+  return true;
+};
+
 const kinds = Object.fromEntries(KINDS.map((choice) => [`Mod-Alt-${choice.digit}`, setKind(choice)]));
 
 /* The browser tells of a moved cursor a moment later: a stroke right after it must meet the cursor where it is. */
@@ -41,12 +48,13 @@ export const keyboard = [
   keymap({
     ...kinds,
     Enter: chainCommands(split, leave),
-    "Shift-Enter": () => true, // the passage's Markdown has no line break
+    "Shift-Enter": chainCommands(split, leave), // a passage's Markdown has no line break: a new block is the nearest
     Backspace: mergeBackward,
     "Mod-Backspace": mergeBackward,
     Delete: mergeForward,
     "Mod-Delete": mergeForward,
     Escape: selectBlock,
+    "Alt-F10": toToolbar,
     Tab: nextCell,
     "Shift-Tab": previousCell,
     "Mod-]": indent(1),

@@ -10,3 +10,14 @@ document.addEventListener("click", (event) => {
   if (link) openAround(link.getAttribute("href"));
 }, { capture: true });
 openAround(location.hash);
+
+/* The title is one line: Enter goes on to the dek. What is saved as title stands over the page. */
+const form = document.getElementById("composer");
+form?.elements.title?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  form.elements.dek.focus();
+});
+form?.addEventListener("composer:saved", ({ detail }) => {
+  document.querySelector(".desk-head h1").textContent = detail.title || "Untitled";
+});

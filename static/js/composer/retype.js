@@ -13,6 +13,16 @@ function attrsFor({ kind, level }, node, doc) {
   return { key };
 }
 
+/* Between it and the headline nothing stands that ends a guideline. */
+function mayBeBody(doc, pos) {
+  for (let index = doc.resolve(pos).index(0) - 1; index >= 0; index -= 1) {
+    const { name } = doc.child(index).type;
+    if (name === "guideline_headline" || name === "guideline_body") return true;
+    if (name === "paragraph" || name === "heading") return false;
+  }
+  return false;
+}
+
 /* Every block of the selection becomes of this kind. */
 export const setKind = (choice) => (state, dispatch) => {
   const places = [];
@@ -24,6 +34,10 @@ export const setKind = (choice) => (state, dispatch) => {
   });
   if (!places.length) {
     if (fixed) say(`${labelOf(fixed)} stays a ${labelOf(fixed).toLowerCase()}. Remove it, or write beside it.`);
+    return true;
+  }
+  if (choice.kind === "guideline_body" && !mayBeBody(state.doc, places[0].pos)) {
+    say("A guideline’s body needs its headline right before it: nothing was changed.");
     return true;
   }
   if (dispatch) {

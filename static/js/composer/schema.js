@@ -100,6 +100,6 @@ export const schema = new Schema({
     em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
     strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
     raised: { excludes: "raised code", parseDOM: [{ tag: "sup" }], toDOM: () => ["sup", 0] },
-    code: { excludes: "raised code", inclusive: false, parseDOM: [{ tag: "code" }], toDOM: () => ["code", { spellcheck: "false" }, 0] },
+    code: { excludes: "raised code", parseDOM: [{ tag: "code" }], toDOM: () => ["code", { spellcheck: "false" }, 0] },
   },
 });

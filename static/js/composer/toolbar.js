@@ -85,6 +85,10 @@ function update(state, select, tableTools, buttons) {
   select.value = isText(block) ? choiceName(current(state)) : "";
   select.disabled = !isText(block);
   tableTools.hidden = !isInTable(state);
+  if (select.disabled && select.tabIndex === 0) { // the toolbar keeps one stop that can be reached
+    select.tabIndex = -1;
+    buttons.values().next().value.tabIndex = 0;
+  }
   for (const [tool, button] of buttons) {
     if (tool.pressed) button.setAttribute("aria-pressed", String(tool.pressed(state)));
     if (tool.can) button.setAttribute("aria-disabled", String(!tool.can(state)));

@@ -83,11 +83,19 @@ function merge(state, dispatch, boundary) {
   return true;
 }
 
+/* An item or a quotation becomes plain first: only the next stroke joins it to the block before. */
+const isMarked = ({ type, attrs }) => type.name === "list_item" || type.name === "quotation" || (type.name === "guideline_body" && attrs.marker !== "");
+
 export function mergeBackward(state, dispatch) {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth === 0 || $from.parentOffset > 0) return false;
   if (!inBlock(state.selection)) return true; // a cell's or a caption's beginning
   const before = $from.before(1);
+  if (isMarked($from.parent)) {
+    const plain = plainer($from.parent, state.doc.resolve(before).nodeBefore);
+    dispatch?.(state.tr.setNodeMarkup(before, plain.type, plain.attrs));
+    return true;
+  }
   if (before === 0) {
     if ($from.parent.type.name === "paragraph") return true;
     dispatch?.(state.tr.setNodeMarkup(0, schema.nodes.paragraph, { key: $from.parent.attrs.key }));
