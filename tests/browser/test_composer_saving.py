@@ -211,7 +211,9 @@ def test_what_cannot_be_stored_is_named_and_led_to(compose, own_essay):
     row.get_by_label("Affiliation").fill("University of Ghent")
     part.get_by_text("Byline", exact=True).click()
 
-    expect(state(page)).to_have_text("The text is saved, but not this: Give the author a name. Your words are kept on this device.")
+    expect(state(page)).to_have_text(
+        "The text is saved, but not this: Give the author a name. Your words are kept on this device."
+    )
     page.get_by_role("link", name="Show it").click()
 
     expect(row).to_be_focused()

@@ -58,7 +58,19 @@ def test_a_correction_and_then_the_withdrawal_as_a_reader_sees_them(open_page, s
     withdraw_essay(essay=essay, by=by, now=NOW, notice="Its author asked for it.")
     answer = page.goto(reverse("revision", args=[essay.issue.slug, essay.slug, 1]))
 
-    assert corrected.split() == ["Correction.", "10", "March", "2026", "It", "is", "2", "m,", "not", "12", "m."]
+    assert corrected.split() == [
+        "Correction.",
+        "10",
+        "March",
+        "2026",
+        "It",
+        "is",
+        "2",
+        "m,",
+        "not",
+        "12",
+        "m.",
+    ]
     assert answer.status == 200
     expect(page.locator(".notice.withdrawn")).to_contain_text("Its author asked for it.")
     expect(page.locator(".essay-body")).to_have_count(0)
