@@ -8,10 +8,10 @@ from symposium import clock
 from symposium.domain.draft import DraftByline, DraftText
 from symposium.models.changed_guidelines import changed_guidelines
 from symposium.models.draft_text import text_of
-from tests.doors.world import ROLES, make_world
+from tests.doors.world import ROLES
 from tests.factories import NOW, make_essay, released_essay
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 GRADE = {"grade": "substantive", "reason": "It says more."}
 # What those who may do it are answered; `done` is 302 of a page and 200 of the API.
@@ -42,15 +42,15 @@ def cases() -> list:
     return found
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def essays(world):
+    """The world's, and two that only these acts need."""
+    here, author = world.issues["here"], world.people["author"]
+    byline = DraftByline(author.name, "", "", "", author.pk)
     with clock.travel(NOW):
-        world = make_world()
-        here, author = world.issues["here"], world.people["author"]
-        byline = DraftByline(author.name, "", "", "", author.pk)
-        world.essays["incomplete"] = make_essay(here, "Empty", passages=(), bylines=(byline,))
-        world.essays["released"] = released_essay(here, "Released", author=author)
-        yield world
+        incomplete = make_essay(here, "Empty", passages=(), bylines=(byline,))
+        released = released_essay(here, "Released", author=author)
+    return world.essays | {"incomplete": incomplete, "released": released}
 
 
 def draft_form(essay) -> dict:
@@ -153,8 +153,8 @@ def tried(door, client, essay, act) -> tuple[int, tuple]:
 
 
 @pytest.mark.parametrize(("act", "state", "expected"), cases())
-def test_both_doors_give_one_answer_and_leave_one_state(world, act, state, expected):
-    essay = world.essays[state]
+def test_both_doors_give_one_answer_and_leave_one_state(world, essays, act, state, expected):
+    essay = essays[state]
     before = state_of(essay)
     of_page, of_api, left = {}, {}, {}
     for role in ROLES:

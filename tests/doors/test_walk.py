@@ -10,7 +10,7 @@ from tests.doors.accounts import ACCOUNTS
 from tests.doors.api import API, API_RELEASED
 from tests.doors.pages import READING, RELEASED, VOICES, WORKING
 from tests.doors.table import Door, doors
-from tests.doors.world import RELEASE, ROLES, addresses, make_world
+from tests.doors.world import RELEASE, ROLES, addresses
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db]
@@ -54,17 +54,15 @@ def wrong(role: str, table: str, world) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_before_the_release(role):
+def test_before_the_release(world, role):
     with clock.travel(NOW):
-        found = wrong(role, READING + WORKING + VOICES, make_world())
+        found = wrong(role, READING + WORKING + VOICES, world)
 
     assert found == {}
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_at_the_instant_of_the_release(role):
-    with clock.travel(NOW):
-        world = make_world()
+def test_at_the_instant_of_the_release(world, role):
     with clock.travel(RELEASE):
         found = wrong(role, RELEASED + API_RELEASED, world)
 
@@ -72,17 +70,17 @@ def test_at_the_instant_of_the_release(role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_api(role):
+def test_the_api(world, role):
     with clock.travel(NOW):
-        found = wrong(role, API, make_world())
+        found = wrong(role, API, world)
 
     assert found == {}
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_accounts(role):
+def test_accounts(world, role):
     with clock.travel(NOW):
-        found = wrong(role, ACCOUNTS, make_world())
+        found = wrong(role, ACCOUNTS, world)
 
     assert found == {}
 
@@ -95,9 +93,8 @@ def test_every_route_stands_in_a_table():
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_reading_pages_only_read(method):
+def test_reading_pages_only_read(world, method):
     with clock.travel(NOW):
-        world = make_world()
         client = Client()
         client.force_login(world.people["administrator"])
         things = addresses(world)
@@ -108,10 +105,8 @@ def test_reading_pages_only_read(method):
     assert found == dict.fromkeys(paths, 405)
 
 
-def test_addresses_lead_to_the_routes_they_stand_for():
-    with clock.travel(NOW):
-        things = addresses(make_world())
-
+def test_addresses_lead_to_the_routes_they_stand_for(world):
+    things = addresses(world)
     named = [
         door for door in doors(READING + WORKING + VOICES + RELEASED + ACCOUNTS + API) if door.name != "-"
     ]
