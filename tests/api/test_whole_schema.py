@@ -15,9 +15,11 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks
 
+from symposium import clock
 from symposium.api.schema import document
 from tests.api.site import token_header
 from tests.api.voices import NOTE, TOP, speak
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 # What the nouns of the addresses lead to.
@@ -63,6 +65,7 @@ def sparing(examples):
 
 
 schema = loaded()
+application = get_wsgi_application()
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +78,15 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(scope="module")
+def lasting_site(lasting_site):
+    with clock.travel(NOW):
+        speak(lasting_site)
+    return lasting_site
+
+
 @pytest.fixture
 def editor(site):
-    speak(site)
     return token_header(site.editor)
 
 
@@ -103,7 +112,7 @@ def aim(case):
 def ask(case, headers):
     """Each case finds the site as the one before found it."""
     with transaction.atomic():
-        answer = case.call(headers=headers, app=get_wsgi_application())
+        answer = case.call(headers=headers, app=application)
         transaction.set_rollback(True)
     case.validate_response(answer, checks=CHECKS)
     return answer
@@ -126,8 +135,6 @@ def test_every_answer_to_anybody_is_one_that_the_schema_names(case, site):
 
 
 def test_nobody_acts_signed_out(client, site):
-    speak(site)
-
     answers = {
         f"{method} {path}": client.generic(method.upper(), addressed(path))
         for path, methods in document()["paths"].items()
