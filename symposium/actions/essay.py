@@ -141,11 +141,16 @@ def _check_accounts(essay: Essay, by, text: DraftText) -> None:
 
 
 @transaction.atomic
-def submit_essay(*, essay: Essay, by, now: datetime) -> Essay:
-    """Hand the draft to the editors. What is missing is named, all at once."""
+def submit_essay(*, essay: Essay, by, now: datetime, edits: int | None = None) -> Essay:
+    """Hand the draft to the editors. What is missing is named, all at once.
+
+    `edits` is the count that the author saw, where there was a page: Stale where there is a later one.
+    """
     essay = locked(essay)
     check_can_submit(by, essay)
     draft = essay.revisions.draft().get()
+    if edits is not None and draft.edits != edits:
+        raise Stale("The draft was changed by somebody else just now. Look at it, then submit it again.")
     missing = problems(text_of(draft))
     if missing:
         raise RuleBroken(" ".join(missing))

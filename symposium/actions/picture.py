@@ -7,7 +7,7 @@ from django.db import transaction
 
 from symposium.actions.essay import locked
 from symposium.errors import RuleBroken
-from symposium.models import Essay, Picture
+from symposium.models import Essay, Picture, Revision
 from symposium.permissions.essay import check_can_change_draft
 
 MOST_PICTURES = 200  # of one essay, those that no text shows any more included
@@ -45,9 +45,10 @@ def add_picture(*, essay: Essay, by, now: datetime, picture: NewPicture) -> Pict
 
 
 def forget_unused_pictures(*, now: datetime) -> int:
-    """Delete the essays' pictures that no text shows and that are a week old; how many there were."""
+    """Delete the pictures that no text shows, a week after the draft's last change; how many there were."""
+    at_rest = Revision.objects.draft().filter(changed_at__lt=now - KEPT_UNUSED)
     unused = Picture.objects.filter(
-        essay__isnull=False,
+        essay__in=at_rest.values("essay"),
         uploaded_at__lt=now - KEPT_UNUSED,
         revisions__isnull=True,
         passages__isnull=True,

@@ -13,7 +13,9 @@ def problems(text: DraftText) -> list[str]:
         found.append("Name at least one author.")
     if not any(p.guideline is None for p in text.passages):
         found.append("Write at least one paragraph.")
-    headed = {p.guideline for p in text.passages if p.kind == PassageKind.GUIDELINE_HEADLINE}
+    headed = {
+        p.guideline for p in text.passages if p.kind == PassageKind.GUIDELINE_HEADLINE and p.text.strip()
+    }
     numbers = sorted({p.guideline for p in text.passages if p.guideline is not None})
     found += [f"Give guideline {number} a headline." for number in numbers if number not in headed]
     if text.picture and not text.picture_alt.strip() and not text.picture_is_decorative:

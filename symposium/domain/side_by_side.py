@@ -1,7 +1,7 @@
 """Two versions of one draft set beside each other, for whoever must choose between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from symposium.domain.draft import DraftPassage, DraftText
@@ -15,6 +15,7 @@ FIELDS = {
     "language": "Language",
     "picture": "Picture",
     "picture_alt": "The picture’s description",
+    "picture_is_decorative": "The picture is decorative",
     "image_caption": "Caption",
     "image_credit": "Credit",
 }
@@ -43,7 +44,7 @@ def sides(theirs: DraftText, mine: DraftText) -> Sides:
     differing = [_side(*field) for field in fields if field[1] != field[2]]
     alike = 0
     for before, after in _pairs(theirs.passages, mine.passages):
-        if before and after and (before.kind, _words(before)) == (after.kind, _words(after)):
+        if before and after and _said(before) == _said(after):
             alike += 1
         else:
             differing.append(_side(_label(before, after), _words(before), _words(after)))
@@ -69,16 +70,28 @@ def _pairs(
             yield from ((None, passage) for passage in mine[c:d])
 
 
+def _said(passage: DraftPassage) -> DraftPassage:
+    """All but its number, which hangs on those before it."""
+    return replace(passage, guideline=None)
+
+
 def _label(before: DraftPassage | None, after: DraftPassage | None) -> str:
-    kinds = dict.fromkeys(PassageKind(passage.kind).label for passage in (before, after) if passage)
+    kinds = dict.fromkeys(_kind(passage) for passage in (before, after) if passage)
     return " → ".join(kinds)
+
+
+def _kind(passage: DraftPassage) -> str:
+    level = f", level {passage.level}" if passage.level else ""
+    return PassageKind(passage.kind).label + level
 
 
 def _words(passage: DraftPassage | None) -> str:
     """All that a writer sees of it but its kind, which is in the label."""
     if passage is None:
         return ""
-    return " ".join(part for part in (passage.marker, passage.text, passage.alt, passage.credit) if part)
+    picture = f"[picture {passage.picture}{', decorative' if passage.is_decorative else ''}]"
+    parts = (passage.marker, passage.text, passage.alt, passage.credit, picture if passage.picture else "")
+    return " ".join(part for part in parts if part)
 
 
 def _side(label: str, theirs: str, mine: str) -> Side:

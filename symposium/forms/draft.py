@@ -1,5 +1,6 @@
 """The composer's form: fields, then the authors' and the passages' rows in the order of the page."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from symposium.forms.draft_rows import AuthorRow, PassageRow, Rows
 from symposium.forms.language import LanguageField
 
 GUIDELINE_KINDS = (PassageKind.GUIDELINE_HEADLINE, PassageKind.GUIDELINE_BODY)
+PICTURE_KEY = re.compile(r"[a-z0-9]{1,12}")
 SIMPLE = (
     "title",
     "dek",
@@ -35,7 +37,9 @@ class DraftForm(forms.Form):
 
     # A browser that fills a reloaded form with its old values would make the stamp a stale one.
     edits = forms.IntegerField(min_value=0, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    title = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1, "placeholder": "Title"}))
+    title = forms.CharField(
+        max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 1, "placeholder": "Title"})
+    )
     dek = forms.CharField(
         max_length=600,
         required=False,
@@ -134,7 +138,7 @@ class DraftForm(forms.Form):
         number = 0
         for place, row in enumerate(self.rows.passages):
             text = row.text.replace("\r\n", "\n").strip()
-            if row.is_empty:
+            if row.is_empty and not self._heads_a_body(place):
                 continue
             if row.kind == PassageKind.GUIDELINE_HEADLINE:
                 number += 1
@@ -150,6 +154,8 @@ class DraftForm(forms.Form):
                 level = level if level in (2, 3) else 2
             elif row.kind == PassageKind.LIST_ITEM:
                 level = min(max(level, 1), 6)
+            elif row.kind == PassageKind.GUIDELINE_BODY and row.marker.strip():
+                level = min(level, 6)
             else:
                 level = 0
             guideline = number if row.kind in GUIDELINE_KINDS else None
@@ -169,6 +175,13 @@ class DraftForm(forms.Form):
             )
         return passages, keys
 
+    def _heads_a_body(self, place: int) -> bool:
+        """An emptied headline stays while its body stands: left out, the body would go to the guideline before."""
+        if self.rows.passages[place].kind != PassageKind.GUIDELINE_HEADLINE:
+            return False
+        later = next((row for row in self.rows.passages[place + 1 :] if not row.is_empty), None)
+        return later is not None and later.kind == PassageKind.GUIDELINE_BODY
+
     def _passage_error(self, row: PassageRow, text: str, number: int) -> str:
         if row.kind not in PassageKind.values:
             return "Choose one of the kinds."
@@ -178,6 +191,8 @@ class DraftForm(forms.Form):
             return "The text holds a NUL character. Type or paste it again."
         if row.kind == PassageKind.GUIDELINE_BODY and not number:
             return "A guideline’s body needs a headline before it."
+        if row.picture and not PICTURE_KEY.fullmatch(row.picture):
+            return "This picture is not known. Choose its file again."
         if len(row.alt) > 500 or len(row.credit) > 200:
             return "A picture’s description holds 500 characters, its credit 200."
         if len(row.marker.strip()) > 20:

@@ -101,7 +101,11 @@ def posted_rows(data) -> Rows:
         lists = [data.getlist(f"{prefix}_{name}") for name in names]
         if len({len(values) for values in lists}) != 1:
             raise InvalidInput("The form came incomplete. Send it again.")
-        return [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)][:MOST_ROWS]
+        if len(lists[0]) > MOST_ROWS:
+            raise InvalidInput(
+                f"An essay holds at most {MOST_ROWS:,} passages. Nothing was saved: split it in two."
+            )
+        return [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)]
 
     decorative = set(data.getlist("passage_decorative"))  # a box that is not ticked sends nothing
     return Rows(

@@ -11,6 +11,7 @@ from symposium.forms.draft_rows import Rows
 from symposium.forms.picture import read_picture
 
 OWN = "picture"  # the field of the essay's own picture
+MOST_AT_ONCE = 10
 ROW = "passage_file_"  # that of a figure, before the row's id
 
 
@@ -22,11 +23,14 @@ class Uploads:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def read_uploads(files: MultiValueDict) -> Uploads:
+def read_uploads(files: MultiValueDict, rows: Rows) -> Uploads:
+    """Decoding a picture takes a second: no more of them are read than a person chooses at once."""
     uploads = Uploads()
-    for name in files:
-        if name != OWN and not name.startswith(ROW):
-            continue
+    named = [name for name in (OWN, *(ROW + row.row for row in rows.passages)) if name in files]
+    if len(named) > MOST_AT_ONCE:
+        uploads.errors[OWN] = f"Choose at most {MOST_AT_ONCE} pictures at a time, and save in between."
+        return uploads
+    for name in named:
         try:
             uploads.pictures[name] = read_picture(files[name])
         except forms.ValidationError as problem:

@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,14 +16,15 @@ from symposium.actions.essay import write_draft
 from symposium.actions.picture import add_picture
 from symposium.domain.draft import DraftText
 from symposium.domain.readiness import problems
-from symposium.domain.side_by_side import sides
 from symposium.errors import Stale
 from symposium.forms.picture import PictureField
 from symposium.models import Essay, Revision
 from symposium.models.draft_text import text_of
 from symposium.permissions.essay import check_can_change_draft
 from symposium.queries.draft import accounts_to_name, composer
-from symposium.views.composer import posted, private, writable_essay
+from symposium.views.composer import conflict, posted, private, writable_essay
+
+NO_FILES: MultiValueDict = MultiValueDict()  # pictures are sent alone
 
 
 def _signed_out(key: str) -> JsonResponse:
@@ -44,7 +46,7 @@ def autosave(request, key):
         store = f"{request.user.key}.{found.key}"
         return JsonResponse({"edits": edits, "token": get_token(request), "store": store})
     check_can_change_draft(request.user, found)
-    form = posted(request, found, accounts_to_name(found, user=request.user)).form
+    form = posted(request, found, accounts_to_name(found, user=request.user), files=NO_FILES).form
     text = form.text if form.is_valid() else form.storable(text_of(found.revisions.draft().get()))
     if text is None:
         return _refused(form)
@@ -102,7 +104,7 @@ def _refused(form, told: dict | None = None) -> JsonResponse:
 
 def _conflict(request, essay: Essay, text: DraftText, detail: str) -> JsonResponse:
     fresh = composer(essay, user=request.user, now=request.now)
-    context = {"composer": fresh, "essay": essay, "conflict": sides(fresh.text, text)}
+    context = {"composer": fresh, "essay": essay, "conflict": conflict(fresh, text)}
     html = render_to_string("symposium/write/_conflict.html", context, request)
     return JsonResponse({"detail": detail, "edits": fresh.draft.edits, "html": html}, status=412)
 

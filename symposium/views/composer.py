@@ -10,13 +10,15 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from symposium.actions.essay import submit_essay, write_draft
 from symposium.actions.picture import add_picture
-from symposium.domain.side_by_side import sides
+from symposium.domain.draft import DraftText
+from symposium.domain.side_by_side import Sides, sides
 from symposium.enums import PassageKind
 from symposium.errors import InvalidInput, RuleBroken, Stale
 from symposium.forms.draft import DraftForm
@@ -74,7 +76,7 @@ def essay(request, key):
         return _page(request, shown, _stored(shown))
     act, _, row = request.POST.get("act", "save").partition(":")
     check_can_change_draft(request.user, found)
-    sent = posted(request, found, shown.accounts)
+    sent = posted(request, found, shown.accounts, files=request.FILES)
     if sent.picture_errors:
         return _page(request, shown, sent.form, status=422, picture_errors=sent.picture_errors)
     if act in ROW_ACTS or act == "restore":
@@ -93,10 +95,10 @@ def _stored(shown: Composer) -> DraftForm:
     return DraftForm(rows=rows_of(shown.text, keys), accounts=shown.accounts, initial=initial)
 
 
-def posted(request, essay: Essay, accounts: dict[str, int]) -> Sent:
+def posted(request, essay: Essay, accounts: dict[str, int], *, files: MultiValueDict) -> Sent:
     """The form as sent. Its picture files are stored at once: whatever else is refused, none is chosen twice."""
     rows = posted_rows(request.POST)
-    uploads = read_uploads(request.FILES)
+    uploads = read_uploads(files, rows)
     keys: dict[str, str] = {}
     try:
         with transaction.atomic():
@@ -156,20 +158,27 @@ def _save(request, shown: Composer, form: DraftForm, act: str):
     # "replace" is pressed on the page of a conflict, which says whose text goes.
     edits = _newer(request) if act == "replace" else form.cleaned_data["edits"]
     try:
-        write_draft(**who, text=form.text, edits=edits)
+        draft = write_draft(**who, text=form.text, edits=edits)
     except Stale:
         fresh = composer(found, user=request.user, now=request.now)
-        return _page(request, fresh, form, status=412, conflict=sides(fresh.text, form.text))
+        return _page(request, fresh, form, status=412, conflict=conflict(fresh, form.text))
     except (RuleBroken, InvalidInput) as problem:
         form.add_error(None, str(problem))
         status = 409 if isinstance(problem, RuleBroken) else 422
         return _page(request, shown, form, status=status, checked=True)
     if act == "submit":
-        return _submit(request, who)
+        return _submit(request, who, draft.edits)
     if act == "preview":
         return redirect("write_preview", found.key)
     messages.success(request, "Saved.")
     return redirect("write_essay", found.key)
+
+
+def conflict(fresh: Composer, text: DraftText) -> Sides:
+    """What is stored and what was sent; the editor's note is no part of what an author sends."""
+    if not fresh.as_editor:
+        text = replace(text, editors_note=fresh.text.editors_note)
+    return sides(fresh.text, text)
 
 
 def _newer(request) -> int:
@@ -179,10 +188,10 @@ def _newer(request) -> int:
     return int(given)
 
 
-def _submit(request, who: dict):
-    """The draft is saved by now; what it lacks is named on the page."""
+def _submit(request, who: dict, edits: int):
+    """The draft is saved by now; what it lacks, or who changed it meanwhile, is said on the page."""
     try:
-        submit_essay(**who)
+        submit_essay(**who, edits=edits)
     except RuleBroken as problem:
         shown = composer(who["essay"], user=request.user, now=request.now)
         return _page(request, shown, _stored(shown), status=409, refusal=str(problem))

@@ -204,3 +204,41 @@ def test_a_figure_gets_its_picture_by_a_plain_form_and_keeps_it_when_something_e
     assert refused.status_code == 422
     assert (figure.alt, figure.credit, figure.text) == ("A red field", "The author", "The lead of An essay.")
     assert figure.picture == Picture.objects.get().key
+
+
+def test_an_emptied_headline_keeps_its_guideline_while_its_body_stands(client, essay):
+    before = text_of(essay.revisions.draft().get())
+    sent = form_of(client, essay, "submit")
+    place = next(n for n, p in enumerate(before.passages) if p.guideline == 2)
+    sent["passage_text"][place] = ""
+
+    response = client.post(address(essay), sent)
+
+    after = text_of(essay.revisions.draft().get())
+    assert (after.guideline_keys, [p.guideline for p in after.passages]) == (
+        before.guideline_keys,
+        [p.guideline for p in before.passages],
+    )
+    assert (response.status_code, response.context["refusal"]) == (409, "Give guideline 2 a headline.")
+
+
+def test_more_rows_than_an_essay_holds_are_refused_and_none_is_left_out(client, essay):
+    sent = form_of(client, essay)
+    for name, values in sent.items():
+        if name.startswith("passage_") and values:
+            sent[name] = values[:1] * 2_001
+
+    response = client.post(address(essay), sent)
+
+    assert response.status_code == 422
+    assert "at most 2,000 passages" in response.content.decode()
+
+
+def test_a_picture_that_is_no_key_is_refused_in_words(client, essay):
+    sent = form_of(client, essay)
+    sent["passage_kind"][0], sent["passage_picture"][0] = "figure", "\x00"
+
+    response = client.post(address(essay), sent)
+
+    assert response.status_code == 422
+    assert response.context["rows"].passages[0].error == "This picture is not known. Choose its file again."

@@ -38,10 +38,18 @@ function forget(name) {
   }
 }
 
+/* One that cannot be read hides none of the others. */
+function read(name) {
+  try {
+    return [{ name, copy: JSON.parse(localStorage.getItem(name)) }];
+  } catch {
+    return [];
+  }
+}
+
 function copies() {
   try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && name !== own);
-    return names.map((name) => ({ name, copy: JSON.parse(localStorage.getItem(name)) }));
+    return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && name !== own).flatMap(read);
   } catch {
     return [];
   }
