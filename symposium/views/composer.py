@@ -21,7 +21,7 @@ from symposium.domain.draft import DraftText
 from symposium.domain.side_by_side import Sides, sides
 from symposium.enums import PassageKind
 from symposium.errors import InvalidInput, RuleBroken, Stale
-from symposium.forms.draft import DraftForm
+from symposium.forms.draft import PICTURE_KEY, DraftForm
 from symposium.forms.draft_rows import posted_rows, rows_of
 from symposium.forms.language import LANGUAGES
 from symposium.forms.row_acts import ROW_ACTS, restored
@@ -145,7 +145,8 @@ def _page(request, shown: Composer, form: DraftForm, *, status: int = 200, **mor
 
 def _pictures(essay: Essay, form: DraftForm) -> dict[str, Picture]:
     """By key, those that the form names; only this essay's own."""
-    keys = {form["picture_key"].value(), *(row.picture for row in form.rows.passages)} - {"", None}
+    named = {form["picture_key"].value() or "", *(row.picture for row in form.rows.passages)}
+    keys = {key for key in named if PICTURE_KEY.fullmatch(key)}
     if not keys:
         return {}
     found = Picture.objects.filter(essay=essay, key__in=keys).defer("content")
