@@ -154,7 +154,7 @@ def test_no_vote_moves_to_words_that_were_not_shown():
     assert Vote.objects.get().wording.revision.number == 1
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.prove) for seed in range(1, 6))])
 def test_no_tally_mixes_wordings_and_the_counts_add_up(seed):
     """Any course of votes, changes of wording and days: each line's votes are its own, and all are counted once."""
     random = Random(seed)
