@@ -8,7 +8,6 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///symposium")
 
 from symposium.settings import *  # noqa: F403 - the environment must be set first
 
-DATABASES["default"]["ENGINE"] = "tests.database"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
