@@ -102,7 +102,7 @@ def blank(open_page):
 @pytest.mark.django_db(transaction=True)
 def test_what_is_shown_is_what_is_written(blank):
     random = Random(4)
-    shown = [*BY_HAND, *(made_up(random) for _ in range(600))]
+    shown = [*BY_HAND, *(made_up(random) for _ in range(150))]
 
     written = blank.evaluate(WRITE, shown)
 
@@ -126,7 +126,7 @@ def test_kept_markdown_reads_as_the_server_reads_it(blank):
                 random.choice(["*", "**", "_", "a", " ", "`", "[", "](/x)", "\\", "^", "b.", "“"])
                 for _ in range(9)
             )
-            for _ in range(600)
+            for _ in range(150)
         ),
     ]
 
