@@ -13,6 +13,10 @@ SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊
 UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\\*_`\[\]^]")
 NOTE_ANCHOR = re.compile(r"#(?:ftnt|fn|footnote|note|cmnt|_ftn|endnote)[\w-]*$", re.IGNORECASE)
 LINE_BREAK = "\n"
+# A span's own style. (Word's mso-bidi-font-weight speaks of other letters.)
+BOLD = re.compile(r"(?:^|;)\s*font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+ITALIC = re.compile(r"(?:^|;)\s*font-style:\s*(?:italic|oblique)", re.IGNORECASE)
+SUPER = re.compile(r"(?:^|;)\s*vertical-align:\s*super", re.IGNORECASE)
 
 
 @dataclass
@@ -45,14 +49,24 @@ class InlineWriter:
             if inline["t"] != "Span":
                 flat.append(inline)
                 continue
-            classes, content = set(inline["c"][0][1]), inline["c"][1]
-            if classes & self.bold_classes:
-                flat.append({"t": "Strong", "c": content})
-            elif classes & self.italic_classes:
-                flat.append({"t": "Emph", "c": content})
-            else:
+            (_, classes, attributes), content = inline["c"]
+            meant = self._meant(set(classes), dict(attributes).get("style", ""))
+            if not meant:
                 flat.extend(self._unwrapped(content))
+                continue
+            for kind in meant:
+                content = [{"t": kind, "c": content}]
+            flat += content
         return flat
+
+    def _meant(self, classes: set[str], style: str) -> list[str]:
+        """What a span says by its class or its own style, the innermost first."""
+        found = {
+            "Superscript": SUPER.search(style),
+            "Emph": classes & self.italic_classes or ITALIC.search(style),
+            "Strong": classes & self.bold_classes or BOLD.search(style),
+        }
+        return [kind for kind, said in found.items() if said]
 
     def _one(self, inline: Element) -> str:
         kind: str = inline["t"]

@@ -39,6 +39,9 @@ BLOCK_TAGS = re.compile(
     r"|figcaption|blockquote|dl|dt|dd|form|pre|hr|br|address|details|summary|body|button)$"
 )
 
+NOTE_LINK = re.compile(r"#_?(?:ftnt|ftn|edn|fn|footnote|endnote)_?(?:ref)?[\w-]*$", re.IGNORECASE)
+NOTE_NUMBER = re.compile(r"\s*\[?\w{1,5}\]?\s*")
+
 
 class UnsafeXml(ValueError):
     """A part of the file declares entities: no writing program does."""
@@ -192,16 +195,24 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[str] = [""]
         self.silent: list[str] = []
+        self.note_from: int | None = None  # where the text of a link to or from a note began in its block
 
     def handle_starttag(self, tag: str, attrs) -> None:
         if tag in SILENT:
             self.silent.append(tag)
+        if tag == "a" and NOTE_LINK.search(dict(attrs).get("href") or ""):
+            self.note_from = len(self.blocks[-1])
         if BLOCK_TAGS.match(tag):
             self.blocks.append("")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.silent:
             del self.silent[self.silent.index(tag) :]
+        if tag == "a" and self.note_from is not None:
+            # A note's number is no text: it is given anew.
+            if NOTE_NUMBER.fullmatch(self.blocks[-1][self.note_from :]):
+                self.blocks[-1] = self.blocks[-1][: self.note_from]
+            self.note_from = None
         if BLOCK_TAGS.match(tag):
             self.blocks.append("")
 

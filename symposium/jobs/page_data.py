@@ -17,7 +17,7 @@ ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|CreativeWork)$")
 FIELDS = ("headline", "alternativeHeadline", "description", "datePublished")
 # Fields for machines that say nothing of the essay.
 FOR_MACHINES = re.compile(
-    r"(?:viewport|generator|robots|googlebot|referrer|theme-color|color-scheme|format-detection|handheldfriendly|rating"
+    r"(?:lang$|viewport|generator|robots|googlebot|referrer|theme-color|color-scheme|format-detection|handheldfriendly|rating"
     r"|csrf-\w+|msapplication|apple-|google-|twitter:|fb:|next-head|application-name|progid|originator)",
     re.IGNORECASE,
 )

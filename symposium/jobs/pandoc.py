@@ -23,6 +23,7 @@ from symposium.jobs.account import (
 )
 from symposium.jobs.document_format import UnreadableDocument, decode, format_of, is_page
 from symposium.jobs.html_repair import close_lists, without_open_quotes
+from symposium.jobs.office_html import read_office
 from symposium.jobs.page_data import is_for_machines, page_fields
 
 LARGEST = 10 * 1024 * 1024  # bytes of a document
@@ -114,6 +115,7 @@ def _read_text(format_: str, data: bytes) -> list[SourceBlock]:
     if format_ == "markdown":
         return _read_markdown(text)
     if format_ == "html":
+        text = read_office(text)
         blocks = _read_html(text)
         return blocks + beside(html_fragments(text), blocks)
     return read_pandoc(_run(format_, text.encode()), raw_is_text=True)
