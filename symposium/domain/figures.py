@@ -1,11 +1,19 @@
 """Which pictures of a document are figures of its text, and which is the essay's own."""
 
+import re
 from collections.abc import Sequence
 
 from symposium.domain.blocks import BlockKind, Shape
 from symposium.domain.reading import Part, Reading
 
 BODY = 45  # a paragraph of more words than this is the text itself
+SENTENCE = 12
+LONGEST_CAPTION = 60
+LABEL = re.compile(
+    r"(?:figure|fig\.|photo|chart|graph|map|abbildung|abb\.|bild|grafik|illustration|schéma|carte|figura|gráfico|foto"
+    r"|mapa|ilustración)\s*\d+\s*[.:–-]",
+    re.IGNORECASE,
+)
 
 
 def settle_figures(readings: Sequence[Reading]) -> None:
@@ -15,7 +23,7 @@ def settle_figures(readings: Sequence[Reading]) -> None:
     elsewhere stays a line of its own, to be brought by hand.
     """
     shown = [reading for reading in readings if reading.source.shape is Shape.IMAGE]
-    body = next((r.index for r in readings if _is_body(r)), len(readings))
+    body = _text_begins(readings)
     for number, reading in enumerate(shown):
         if reading.kind is not BlockKind.IMAGE:
             continue
@@ -26,8 +34,17 @@ def settle_figures(readings: Sequence[Reading]) -> None:
             _settle_figure(reading, _caption(reading, readings))
 
 
-def _is_body(reading: Reading) -> bool:
-    return reading.source.shape is Shape.PARAGRAPH and reading.words > BODY
+def _text_begins(readings: Sequence[Reading]) -> int:
+    """At a paragraph that is too long for a head, or at the first heading below a sentence."""
+    sentence = False
+    for reading in readings:
+        if reading.source.shape is Shape.PARAGRAPH:
+            if reading.words > BODY:
+                return reading.index
+            sentence = sentence or reading.words > SENTENCE
+        elif reading.source.shape is Shape.HEADING and sentence:
+            return reading.index
+    return len(readings)
 
 
 def _say_where_it_lies(reading: Reading) -> None:
@@ -56,13 +73,17 @@ def _caption(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
             free = beside.source.shape is not Shape.IMAGE and not beside.given_away and len(beside.parts) == 1
             if free and beside.kind in captions:
                 return beside
+            if not beside.settled and beside.words <= LONGEST_CAPTION and LABEL.match(beside.plain):
+                return beside
     return None
 
 
 def _settle_figure(reading: Reading, caption: Reading | None) -> None:
     text, marker, reason = "", "", "a picture of the text"
     if caption is not None:
-        text, marker = caption.parts[0].text, caption.parts[0].marker
+        text, marker = caption.source.text, caption.source.marker
+        if caption.parts:
+            text, marker = caption.parts[0].text, caption.parts[0].marker
         reason = "a picture of the text, with the caption beside it"
         caption.parts, caption.given_away = [], True
     reading.parts = [

@@ -8,7 +8,7 @@ from symposium.domain import wording
 from symposium.domain.blocks import BlockKind, Shape
 from symposium.domain.markers import LAST, Marker, as_letter
 from symposium.domain.reading import Reading, sentence_count
-from symposium.domain.unnumbered_runs import unnumbered_runs
+from symposium.domain.unnumbered_runs import form, unnumbered_runs
 
 ENOUGH = 2.5
 STOPS = (BlockKind.HEADING, BlockKind.BIOGRAPHY, BlockKind.TITLE, BlockKind.EDITORS_NOTE, BlockKind.AUTHOR)
@@ -94,6 +94,8 @@ def weigh(run: Sequence[Reading], readings: Sequence[Reading], title: str) -> Ru
 
     if wording.GUIDELINE_CUE.search(heading):
         add(2, "the heading above announces them")
+    if _is_named_by(heading.partition(" / ")[0]):
+        add(1, "it says so itself")
     if wording.GUIDELINE_CUE.search(lead) or wording.OFFER.search(lead):
         add(
             2 if lead.endswith(":") or wording.OFFER.search(lead) else 1,
@@ -134,8 +136,12 @@ def weigh(run: Sequence[Reading], readings: Sequence[Reading], title: str) -> Ru
 def guideline_runs(readings: Sequence[Reading], title: str) -> list[Run]:
     """The runs taken for guidelines, none within another."""
     taken: list[Run] = []
-    for items in numbered_runs(readings):
-        run = weigh(items, readings, title)
+    weighed = [weigh(items, readings, title) for items in numbered_runs(readings)]
+    named = [_is_named(run, readings) for run in weighed]
+    for run, is_named in zip(weighed, named, strict=True):
+        items = run.items
+        if any(named) and not is_named and not _is_labelled(items[0]):
+            continue  # the document says itself under which heading its guidelines stand
         if run.weight >= ENOUGH and not any(_within(items, other.items, readings) for other in taken):
             taken.append(run)
     if not taken:
@@ -144,6 +150,21 @@ def guideline_runs(readings: Sequence[Reading], title: str) -> list[Run]:
         if best is not None and best.weight >= ENOUGH:
             taken.append(best)
     return taken
+
+
+def _is_named(run: Run, readings: Sequence[Reading]) -> bool:
+    """Whether the heading right above says guidelines or recommendations, and the run could be some."""
+    heading, _ = _before(run.items[0], readings)
+    return run.weight >= ENOUGH and _is_named_by(heading.partition(" / ")[0])
+
+
+def _is_named_by(heading: str) -> bool:
+    """A short heading that says guidelines or recommendations, and not only something like it."""
+    return len(heading.split()) <= 4 and wording.RECOMMENDATIONS.search(heading) is not None
+
+
+def _is_labelled(item: Reading) -> bool:
+    return item.marker is not None and "label" in item.marker.scheme
 
 
 def _within(items: Sequence[Reading], outer: Sequence[Reading], readings: Sequence[Reading]) -> bool:
@@ -189,7 +210,11 @@ def _has_headline(item: Reading) -> bool:
     text = _after_marker(item)
     if item.source.shape is Shape.HEADING or item.source.bold or item.source.bold_lead:
         return True
-    return bool(COLON_HEADLINE.match(text)) or (sentence_count(text) > 1)
+    return bool(COLON_HEADLINE.match(text)) or sentence_count(text) > 1 or _is_line(item)
+
+
+def _is_line(item: Reading) -> bool:
+    return item.marker is None and form(item) == "line"
 
 
 def _is_order(item: Reading) -> bool:

@@ -10,6 +10,7 @@ from symposium.domain.names import byline_names, from_slug, is_name, leading_nam
 from symposium.domain.reading import Reading, sentence_count, take_prefix
 
 LONGEST_TITLE = 30
+RUNNING = 12  # a paragraph of more words than this, that is no dek, begins the text
 BODY = 45  # a paragraph of more words than this is the text itself
 # The surest first: a page's <title> may have its site's name.
 META_TITLE = ("headline", "og:title", "title")
@@ -124,8 +125,15 @@ def _settle_line(reading: Reading, head: Sequence[Reading], author: str) -> None
         _settle_author_line(reading, 0.9, "the name with which the biography begins")
     elif not known and name_and_post(text):
         _settle_author_line(reading, 0.75, "a name and a post in one line, above the text")
+    elif not known and is_name(text) and reading is _first_below(head):
+        reading.settle(BlockKind.AUTHOR, 0.6, "a name alone on the line below the title")
     elif not known and CAPITALS.match(text) and reading.words <= 3 and reading.index > 0:
         reading.settle(BlockKind.AUTHOR, 0.6, "a name in capitals above the text")
+
+
+def _first_below(head: Sequence[Reading]) -> Reading | None:
+    """The first line that is not settled yet, where nothing but the title stands above it."""
+    return next((reading for reading in head if not reading.settled), None)
 
 
 def _leading_names(text: str) -> list[str]:
@@ -159,11 +167,18 @@ def _settle_dek(readings: Sequence[Reading], head: Sequence[Reading], title: Rea
         for r in _meta(readings, META_DEK)
         if 4 <= r.words <= BODY and r.plain.endswith((".", "!", "?", "”"))
     ]
-    subtitles = [r for r in fields if r.source.marker.lower() == "subtitle"]
+    subtitles = [r for r in _meta(readings, ("subtitle",)) if 1 < r.words <= BODY]
     for reading in subtitles or [*_candidates(readings, head), *fields]:
         reading.settle(BlockKind.DEK, *_dek_reason(reading))
         break
     for reading in head:
+        if (
+            not reading.settled
+            and reading.words > RUNNING
+            and title is not None
+            and reading.index > title.index
+        ):
+            break  # the text has begun: what is short below it is no line of the head
         small = reading.words <= 4 and not reading.plain.endswith(":")
         if not reading.settled and title is not None and (reading.index < title.index or small):
             where = "above the title" if reading.index < title.index else "among the lines of the head"

@@ -57,6 +57,8 @@ def _settle_by_form(reading: Reading, later: Sequence[Reading], *, marked: bool,
         reading.settle(BlockKind.HEADING, 0.85, "a short line set in bold throughout")
     elif marked or reading.source.italic:
         return
+    elif reading.words <= 3 and wording.RECOMMENDATIONS.search(text) and text[-1].isalpha():
+        reading.settle(BlockKind.HEADING, 0.75, "a short line that announces guidelines")
     elif text.endswith(":"):
         _settle_colon(reading, following, english=english)
     elif (

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from symposium.domain import wording
 from symposium.domain.blocks import BlockKind, Shape
+from symposium.domain.names import is_name
 from symposium.domain.reading import Reading
 
 LEAST = 2
+LONGEST_LINE = 12  # words
 ITALIC_LEAD = re.compile(r"\*(?!\*)[^*]{3,200}\*(?!\*)\s+\S")
 DEEPEST = 9  # below every heading that the markup ranks
 CLOSING_HEADING = re.compile(
@@ -44,7 +46,7 @@ def _rank(reading: Reading) -> int:
 
 
 def form(reading: Reading) -> str:
-    """How an unnumbered item is set off: "heading 3", "bold line", "bold", "italic"; "" where it is not."""
+    """How an unnumbered item is set off: "heading 3", "bold line", "bold", "italic", "line" (without a stop); "" where it is not."""
     if reading.source.shape is Shape.HEADING:
         return f"heading {reading.source.level}"
     if reading.source.shape is not Shape.PARAGRAPH:
@@ -59,7 +61,10 @@ def form(reading: Reading) -> str:
         return ""
     if reading.source.bold_lead:
         return "bold"
-    return "italic" if ITALIC_LEAD.match(reading.source.text) else ""
+    if ITALIC_LEAD.match(reading.source.text):
+        return "italic"
+    is_line = 1 < reading.words <= LONGEST_LINE and reading.plain[-1].isalnum() and not is_name(reading.plain)
+    return "line" if is_line else ""
 
 
 def _items(below: Sequence[Reading], rank: int) -> list[Reading]:
