@@ -8,7 +8,7 @@ import django
 
 django.setup()
 
-from bench import parsing, servers, voices  # noqa: E402 - models are there only now
+from bench import comparing, parsing, servers, voices  # noqa: E402 - models are there only now
 
 if __name__ == "__main__":
     servers.prepare()
@@ -17,3 +17,5 @@ if __name__ == "__main__":
     voices.main()
     print()
     parsing.main()
+    print()
+    comparing.main()

@@ -1,6 +1,7 @@
 """When a remark may still be mended silently, and what an edit changed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -46,3 +47,13 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
         taken, added = "", ""
     pieces += [Piece(Change.TAKEN, taken), Piece(Change.ADDED, added)]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def old_side(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """What stood, with what was taken of it marked."""
+    return tuple(piece for piece in pieces if piece.change is not Change.ADDED)
+
+
+def new_side(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """What stands, with what was added marked."""
+    return tuple(piece for piece in pieces if piece.change is not Change.TAKEN)

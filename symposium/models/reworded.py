@@ -1,10 +1,10 @@
 """Two wordings of one guideline, the old and the new beside each other with the words that changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from symposium.domain.editing import Change, Piece
+from symposium.domain.editing import Piece, new_side, old_side
 from symposium.domain.word_difference import word_difference
 from symposium.enums import PassageKind
 from symposium.models.passage import Passage
@@ -36,21 +36,14 @@ class Reworded:
         return word_difference(self.old.body, self.new.body)
 
     @property
-    def sides(self) -> tuple[tuple[list[Piece], list[Piece]], tuple[list[Piece], list[Piece]]]:
+    def sides(self) -> tuple[tuple[tuple[Piece, ...], ...], tuple[tuple[Piece, ...], ...]]:
         """(headline, body) as they were, and as they are."""
-        headline, body = self.headline, self.body
-        return (
-            (_without(headline, Change.ADDED), _without(body, Change.ADDED)),
-            (_without(headline, Change.TAKEN), _without(body, Change.TAKEN)),
-        )
+        both = (self.headline, self.body)
+        return tuple(map(old_side, both)), tuple(map(new_side, both))
 
     @property
     def is_only_marks(self) -> bool:
         return self.old == self.new
-
-
-def _without(pieces: Sequence[Piece], change: Change) -> list[Piece]:
-    return [piece for piece in pieces if piece.change is not change]
 
 
 def reworded(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Reworded]:

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from symposium.domain.editing import Change
+from symposium.domain.editing import Change, new_side, old_side
 from symposium.domain.fates import Fate
 from symposium.domain.inline import to_plain
 from symposium.enums import PassageKind
@@ -26,6 +26,7 @@ _LABELS = {
     Fate.REMOVED: "Removed",
 }
 _DID = {
+    Fate.SAME: "as they were",
     Fate.RENUMBERED: "renumbered",
     Fate.REWORDED: "changed",
     Fate.MOVED: "moved",
@@ -42,14 +43,25 @@ def word_by_word(pieces):
     return format_html_join("", "{}", ((format_html(_DRAWN[p.change], p.text),) for p in pieces))
 
 
+register.filter("old_side", old_side)
+register.filter("new_side", new_side)
+
+
 @register.filter
 def old_words(pieces):
-    return "".join(piece.text for piece in pieces if piece.change is not Change.ADDED)
+    return "".join(piece.text for piece in old_side(pieces))
 
 
 @register.filter
 def new_words(pieces):
-    return "".join(piece.text for piece in pieces if piece.change is not Change.TAKEN)
+    return "".join(piece.text for piece in new_side(pieces))
+
+
+@register.filter
+def kind_label(change):
+    """The passage's kind; where it became another one, both."""
+    kinds = [PassageKind(p.kind).label for p in (*change.old[:1], *change.new[:1])]
+    return " → ".join(dict.fromkeys(kinds))
 
 
 @register.filter
@@ -78,10 +90,15 @@ def change_remarks(change):
         remarks.append("The words are the same: emphasis, a link or a note's reference changed.")
     if change.is_picture_changed:
         remarks.append("Its picture changed, or what is said of the picture.")
-    if change.pair.is_retyped and change.old and change.new:
-        kinds = [PassageKind(p.kind).label.lower() for p in (change.old[0], change.new[0])]
-        if kinds[0] != kinds[1]:
+    if change.old and change.new:
+        old, new = change.old[0], change.new[0]
+        if old.kind != new.kind:
+            kinds = [PassageKind(p.kind).label.lower() for p in (old, new)]
             remarks.append(f"A {kinds[0]} became a {kinds[1]}.")
+        elif old.level != new.level:
+            remarks.append(f"Its level was {old.level} and is {new.level}.")
+        if old.marker != new.marker:
+            remarks.append(f"Its marker was “{old.marker}” and is “{new.marker}”.")
     return remarks
 
 

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from symposium.actions.essay import submit_essay, write_draft
 from symposium.actions.picture import add_picture
+from symposium.domain.comparison import Comparison, compare
 from symposium.domain.draft import DraftText
-from symposium.domain.side_by_side import Sides, sides
 from symposium.enums import PassageKind
 from symposium.errors import InvalidInput, RuleBroken, Stale
 from symposium.forms.draft import PICTURE_KEY, DraftForm
@@ -175,11 +175,11 @@ def _save(request, shown: Composer, form: DraftForm, act: str):
     return redirect("write_essay", found.key)
 
 
-def conflict(fresh: Composer, text: DraftText) -> Sides:
+def conflict(fresh: Composer, text: DraftText) -> Comparison:
     """What is stored and what was sent; the editor's note is no part of what an author sends."""
     if not fresh.as_editor:
         text = replace(text, editors_note=fresh.text.editors_note)
-    return sides(fresh.text, text)
+    return compare(fresh.text, text)
 
 
 def _newer(request) -> int:
