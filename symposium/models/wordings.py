@@ -48,7 +48,8 @@ def lines_of(guidelines: Iterable[int], now: datetime) -> dict[int, tuple[Line, 
         .values_list("guideline_id", "pk", "revision__number", "revision__release_at", "change__grade")
     )
     for guideline, wording, revision, released_at, grade in rows:
-        assert revision is not None and released_at is not None  # noqa: PT018 - every released row has both
+        assert revision is not None  # a released row has both; the type does not know
+        assert released_at is not None
         found[guideline].append(
             Released(wording, revision, released_at, begins=grade == WordingGrade.SUBSTANTIVE)
         )

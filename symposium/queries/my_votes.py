@@ -70,8 +70,10 @@ def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
         .select_related("guideline__essay__issue", "wording__revision")
         .order_by("-cast_at", "-pk")
     )
-    asked = rows.filter(is_changed=True, stance__isnull=False).exclude(
-        guideline__essay__state=EssayState.WITHDRAWN
+    asked = (
+        rows.filter(is_changed=True, stance__isnull=False)
+        .exclude(guideline__essay__state=EssayState.WITHDRAWN)
+        .exclude(guideline__essay__issue__closes_at__lte=now)
     )
     if after and (mark := rows.filter(guideline__key=after).first()):
         rows = rows.filter(cast_at__lte=mark.cast_at).exclude(cast_at=mark.cast_at, pk__gte=mark.pk)
@@ -86,7 +88,7 @@ def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
     return MyVotes(
         tuple(_mine(vote, headlines, steps, now) for vote in shown),
         shown[-1].guideline.key if len(found) > AT_ONCE else "",
-        sum(not vote.guideline.essay.issue.is_closed(now) for vote in asked),
+        asked.count(),
     )
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.test import RequestFactory
 
 from symposium.actions.essay import write_draft
 from symposium.actions.schedule import schedule_essay, withdraw_essay
@@ -11,9 +10,9 @@ from symposium.actions.vote import cast_vote
 from symposium.models import Vote
 from symposium.models.draft_text import text_of
 from symposium.queries.vote import vote_boxes
-from symposium.views.vote import vote_filler
 from tests.factories import DAY, NOW, UserFactory, make_essay, release
 from tests.page import Page
+from tests.views.vote_box import box_of, path_of
 from tests.votes import crowd, guideline_of, make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -25,23 +24,6 @@ def reader(client):
     user = UserFactory()
     client.force_login(user)
     return user
-
-
-def path_of(guideline):
-    return f"/g/{guideline.key}/vote/"
-
-
-class Answered:
-    def __init__(self, html):
-        self.content = f'<meta charset="utf-8">{html}'.encode()
-
-
-def box_of(guideline, user):
-    """The slot as the essay's and the guideline's pages fill it."""
-    request = RequestFactory().get("/somewhere/?at=1")
-    request.user = user
-    boxes = vote_boxes([guideline], user, guideline.essay.issue, NOW)
-    return Page(Answered(vote_filler(request, boxes)(guideline.key)))
 
 
 def test_a_link_of_the_shared_page_asks_to_sign_in_and_comes_back_with_the_stance(client):

@@ -1,15 +1,12 @@
 """What a voter is shown after a change of wording, and that a form moves no vote to words it did not show."""
 
 import pytest
-from django.test import RequestFactory
 
 from symposium.actions.vote import cast_vote
 from symposium.models import Vote
-from symposium.queries.vote import vote_boxes
-from symposium.views.vote import vote_filler
 from tests.factories import DAY, NOW, UserFactory
-from tests.page import Page
 from tests.rewording import reword
+from tests.views.vote_box import box_of, path_of
 from tests.votes import make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -20,23 +17,6 @@ def reader(client):
     user = UserFactory()
     client.force_login(user)
     return user
-
-
-def path_of(guideline):
-    return f"/g/{guideline.key}/vote/"
-
-
-class Answered:
-    def __init__(self, html):
-        self.content = f'<meta charset="utf-8">{html}'.encode()
-
-
-def box_of(guideline, user):
-    """The slot as the essay's and the guideline's pages fill it."""
-    request = RequestFactory().get("/somewhere/?at=1")
-    request.user = user
-    boxes = vote_boxes([guideline], user, guideline.essay.issue, NOW)
-    return Page(Answered(vote_filler(request, boxes)(guideline.key)))
 
 
 def test_after_an_editorial_change_the_vote_stands_and_the_voter_is_told(reader):
