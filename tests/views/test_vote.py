@@ -12,7 +12,7 @@ from symposium.models.draft_text import text_of
 from symposium.queries.vote import vote_boxes
 from tests.factories import DAY, NOW, UserFactory, make_essay, release
 from tests.page import Page
-from tests.views.vote_box import box_of, path_of
+from tests.views.vote_box import Answered, box_of, path_of
 from tests.votes import crowd, guideline_of, make_guideline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
