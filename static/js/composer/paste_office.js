@@ -4,7 +4,7 @@ export const styleOf = (element) => element.dataset?.style ?? "";
 /* The page's own policy would refuse the clipboard's styles before they could be read: they become data. */
 export const withoutStyles = (html) => html
   .replace(/<style[\s\S]*?<\/style>/gi, "")
-  .replace(/<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
+  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
 
 const BULLETS = /^[·•●○o§▪■–\-*\uf0b7\uf0a7\uf0d8➢✓]$/u;
 
