@@ -69,7 +69,7 @@ def test_of_two_windows_the_later_sees_both_versions_and_none_is_lost(compose, o
     type_title(page, "Of the second")
     expect(conflict).to_be_focused()
     both = conflict.locator("tbody tr").filter(has_text="Title").locator("td")
-    expect(both).to_have_text(["Of the first", "Of the second"])
+    expect(both).to_have_text(["Of the [Taken out: first]", "Of the [Put in: second]"])
     page.get_by_role("link", name="Take what is stored").click()
     expect(title).to_have_value("Of the first")
     expect(kept(page)).to_contain_text("Title: “Of the second” in place of “Of the first”.")
