@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
@@ -20,9 +21,9 @@ from symposium.queries.annotating import Chosen, chosen_words, sentences_from
 from symposium.queries.annotation import annotation_page
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
+from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
 from symposium.views.comment import thread_asked
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
-from symposium.views.shared import shared_page
 from symposium.views.slots import page_response, shared_html
 
 
@@ -136,10 +137,16 @@ def _annotation(request, key: str) -> Annotation:
     return get_object_or_404(annotations.select_related("essay__issue", "revision", "writer"), key=key)
 
 
-@shared_page
+@annotations_door
 def annotation(request, key):
-    """A remark with the words that it is on, and its thread."""
+    """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
+    response = annotation_response(found) if wants_json_ld(request) else _page(request, found)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _page(request, found: Annotation) -> HttpResponse:
     page = annotation_page(found, now=request.now)
     context = {"page": page, "issue": page.issue}
     fillers = {}

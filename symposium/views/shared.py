@@ -26,13 +26,18 @@ def shared_page(view):
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_cache=True)
-        else:
-            patch_cache_control(response, public=True, no_cache=True)
+        ask_each_time(request, response)
         return response
 
     return wrapper
+
+
+def ask_each_time(request, response) -> None:
+    """A store may keep the answer, for all or for this person, and has to ask before it uses it."""
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_cache=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
 
 
 def preview_of(user, essay):

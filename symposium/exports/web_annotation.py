@@ -1,0 +1,174 @@
+"""Annotations in the W3C's Web Annotation Data Model, as JSON-LD (https://www.w3.org/TR/annotation-model/).
+
+Positions count code points of the revision's normalised text, which stands at `r/<n>.txt` (the target's
+state names that address): section 4.2.5 counts characters, and means code points by its reference to DOM text.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from symposium.exports.page_citation import absolute
+from symposium.models import Essay
+from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
+HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
+
+JsonObject = dict[str, Any]
+
+
+def annotation_id(key: str) -> str:
+    return absolute(reverse("annotation", args=[key]))
+
+
+def collection_id(essay: Essay) -> str:
+    return absolute(reverse("annotations", args=[essay.issue.slug, essay.slug]))
+
+
+def page_id(essay: Essay, number: int) -> str:
+    return f"{collection_id(essay)}?page={number}"
+
+
+def web_annotation(found: ExportedAnnotation) -> JsonObject:
+    """With its context, as it stands alone."""
+    return {"@context": CONTEXT, **_annotation(found)}
+
+
+def collection(page: ExportedPage, *, whole: bool = True) -> JsonObject:
+    """The collection with its first page in it, or with that page's address alone."""
+    first: JsonObject | str = _page(page) if whole else page_id(page.essay, 0)
+    return _collection(page.essay, page.total, page.changed_at) | {
+        "first": first,
+        "last": page_id(page.essay, page.last),
+    }
+
+
+def collection_page(page: ExportedPage) -> JsonObject:
+    """One page, standing alone."""
+    part_of = _collection(page.essay, page.total, page.changed_at)
+    del part_of["@context"]
+    return {"@context": CONTEXT, **_page(page), "partOf": part_of}
+
+
+def export(essay: Essay, annotations: Iterable[ExportedAnnotation]) -> JsonObject:
+    """All of an essay's in one page: what a person saves, and brings back."""
+    items = [_annotation(found) for found in annotations]
+    address = absolute(reverse("annotations_export", args=[essay.issue.slug, essay.slug, "jsonld"]))
+    return {
+        "@context": CONTEXT,
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": f"Remarks on {essay.get_absolute_url()}",
+        "total": len(items),
+        "first": {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+
+
+def _collection(essay: Essay, total: int, changed_at: datetime | None) -> JsonObject:
+    found: JsonObject = {
+        "@context": CONTEXT,
+        "id": collection_id(essay),
+        "type": ["BasicContainer", "AnnotationCollection"],
+        "label": "Remarks",
+        "total": total,
+    }
+    return found | ({"modified": _instant(changed_at)} if changed_at else {})
+
+
+def _page(page: ExportedPage) -> JsonObject:
+    essay, number = page.essay, page.number
+    found: JsonObject = {
+        "id": page_id(essay, number),
+        "type": "AnnotationPage",
+        "startIndex": page.start,
+        "items": [_annotation(one) for one in page.annotations],
+    }
+    if number > 0:
+        found["prev"] = page_id(essay, number - 1)
+    if number < page.last:
+        found["next"] = page_id(essay, number + 1)
+    return found
+
+
+def _annotation(found: ExportedAnnotation) -> JsonObject:
+    annotation = found.annotation
+    written: JsonObject = {
+        "id": annotation_id(annotation.key),
+        "type": "Annotation",
+        "motivation": "commenting",
+        "creator": {
+            "id": absolute(reverse("person", args=[found.writer_key])),
+            "type": "Person",
+            "name": found.writer_name,
+        },
+        "created": _instant(annotation.made_at),
+        "body": {
+            "type": "TextualBody",
+            "value": annotation.text,
+            "format": "text/markdown",
+            "purpose": "commenting",
+        },
+        "target": _target(found),
+    }
+    if annotation.edited_at:
+        written["modified"] = _instant(annotation.edited_at)
+    return written
+
+
+def _target(found: ExportedAnnotation) -> JsonObject:
+    revision, annotation = found.revision, found.annotation
+    issue, essay = revision.essay.issue.slug, revision.essay.slug
+    assert revision.release_at is not None  # remarks are made on released revisions
+    return {
+        "type": "SpecificResource",
+        "source": absolute(reverse("revision", args=[issue, essay, revision.number])),
+        "state": {
+            "type": "TimeState",
+            "sourceDate": _instant(revision.release_at),
+            "cached": absolute(reverse("revision_text", args=[issue, essay, revision.number])),
+        },
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": annotation.quote,
+                "prefix": annotation.prefix,
+                "suffix": annotation.suffix,
+            },
+            _position(found.start, found.end),
+            _passages(found.spans),
+        ],
+    }
+
+
+def _passages(spans: tuple[tuple[str, int, int], ...]) -> JsonObject:
+    """A passage and the offsets in it; where the words reach into others, a range from the first to the last."""
+    (first, start, end), (last, _, finish) = spans[0], spans[-1]
+    if len(spans) == 1:
+        return _fragment(first, start, end)
+    return {
+        "type": "RangeSelector",
+        "startSelector": _fragment(first, start, end),
+        "endSelector": _fragment(last, finish, finish),
+    }
+
+
+def _fragment(passage: str, start: int, end: int) -> JsonObject:
+    return {
+        "type": "FragmentSelector",
+        "conformsTo": HTML_FRAGMENT,
+        "value": passage,
+        "refinedBy": _position(start, end),
+    }
+
+
+def _position(start: int, end: int) -> JsonObject:
+    return {"type": "TextPositionSelector", "start": start, "end": end}
+
+
+def _instant(at: datetime) -> str:
+    """As xsd:dateTime in UTC (section 3.3.1)."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
