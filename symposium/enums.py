@@ -124,6 +124,7 @@ class AnchorState(TextChoices):
     MOVED = "moved", "Moved"
     CHANGED = "changed", "Changed"
     LOST = "lost", "Lost"
+    WAITING = "waiting", "Being looked for"
 
 
 class ThreadSort(TextChoices):
@@ -167,6 +168,8 @@ class Verb(TextChoices):
     ESSAY_WITHDRAWN = "essay_withdrawn", "withdrew the essay"
     ESSAY_REINSTATED = "essay_reinstated", "reinstated the essay"
     CONTENTS_ORDERED = "contents_ordered", "ordered the contents"
+    REMARK_ATTACHED = "remark_attached", "attached a remark again"
+    REMARK_DETACHED = "remark_detached", "undid where a remark was attached"
     REMARK_REMOVED = "remark_removed", "removed a remark"
     COMMENT_PINNED = "comment_pinned", "pinned a comment"
     COMMENT_UNPINNED = "comment_unpinned", "unpinned a comment"

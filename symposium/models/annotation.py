@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -48,17 +49,26 @@ class Annotation(Remark):
         return reverse("annotation", args=[self.key])
 
 
+NOWHERE = (AnchorState.LOST, AnchorState.WAITING)
+
+
 class Anchor(models.Model):
     """Where an annotation's words stand in one revision: a cache, made again from quote and context.
 
     `spans` is a list of [passage key, start, end] in the order of the text, offsets in code points of
-    the passage's `plain`; empty where the words are lost.
+    the passage's `plain`; empty where the words are lost, or are being looked for. `score` says how sure that is,
+    from 0 to 1. `attached_by` is the person who said where a lost remark belongs, `attached_at` when.
     """
 
     annotation = models.ForeignKey("symposium.Annotation", models.CASCADE, related_name="anchors")
     revision = models.ForeignKey("symposium.Revision", models.CASCADE, related_name="anchors")
     state = models.CharField(max_length=7, choices=AnchorState)
     spans = models.JSONField(default=list)
+    score = models.FloatField(default=0)
+    attached_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    attached_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["revision"], name="anchor_of_revision")]
@@ -66,9 +76,15 @@ class Anchor(models.Model):
             models.UniqueConstraint(fields=["annotation", "revision"], name="one_anchor_per_revision"),
             models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state_known"),
             models.CheckConstraint(
-                condition=Q(state=AnchorState.LOST, spans=[]) | ~Q(state=AnchorState.LOST) & ~Q(spans=[]),
+                condition=Q(state__in=NOWHERE, spans=[]) | ~Q(state__in=NOWHERE) & ~Q(spans=[]),
                 name="anchor_is_lost_or_somewhere",
             ),
+            models.CheckConstraint(
+                condition=Q(attached_by__isnull=True, attached_at__isnull=True)
+                | Q(attached_by__isnull=False, attached_at__isnull=False) & ~Q(state__in=NOWHERE),
+                name="anchor_attached_by_someone_at_an_instant",
+            ),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="anchor_score_is_a_share"),
         ]
 
     def __str__(self) -> str:
