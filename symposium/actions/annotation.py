@@ -59,7 +59,7 @@ def annotate(
         raise InvalidInput("This revision is of another essay.")
     if not essay.revisions.released(now).filter(pk=revision.pk).exists():
         raise RuleBroken("This revision is not released yet.")
-    found, spans = _chosen(revision_text_of(revision), start, end, quote)
+    found, spans = words_chosen(revision_text_of(revision), start, end, quote)
     if (earlier := _earlier(by, once)) is not None:
         return _same(earlier, revision, found, text)
     if Annotation.objects.filter(essay=essay, writer=by, removal="").count() >= MOST_OF_ONE:
@@ -88,7 +88,7 @@ def annotate(
     return annotation
 
 
-def _chosen(text: RevisionText, start: Place, end: Place, seen: str) -> tuple[Quote, tuple[Span, ...]]:
+def words_chosen(text: RevisionText, start: Place, end: Place, seen: str) -> tuple[Quote, tuple[Span, ...]]:
     try:
         found, spans = choose(text, start, end)
     except BadPlace as problem:
@@ -126,7 +126,7 @@ def _anchor(annotation: Annotation, revision: Revision, placement: Placement) ->
 
 def _stored(placement: Placement) -> dict:
     spans = [[span.passage, span.start, span.end] for span in placement.spans]
-    return {"state": placement.state, "spans": spans}
+    return {"state": placement.state, "spans": spans, "score": placement.score}
 
 
 def place_annotations(revision: Revision) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from symposium.domain.anchoring import Place
+from symposium.domain.anchoring import LONGEST_QUOTE, Place
 from symposium.forms.remark import RemarkForm
 from symposium.queries.annotating import Sentence
 
@@ -41,10 +41,9 @@ class ChosenWordsForm(RemarkForm):
     end = PlaceField()
 
 
-class SentencesForm(RemarkForm):
-    """The words are chosen here, from a passage's sentences. `start` and `end` are in the cleaned data."""
+class SentenceChoice(forms.Form):
+    """Words chosen from a passage's sentences: from the first to the last. `start` and `end` are in the cleaned data."""
 
-    revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
     passage = forms.CharField(max_length=12, widget=forms.HiddenInput)
     first = forms.TypedChoiceField(label="From the beginning of", coerce=int)
     last = forms.TypedChoiceField(label="To the end of", coerce=int)
@@ -70,6 +69,25 @@ class SentencesForm(RemarkForm):
         cleaned["start"] = self.sentences[first - 1].start
         cleaned["end"] = self.sentences[last - 1].end
         return cleaned
+
+
+class SentencesForm(SentenceChoice, RemarkForm):
+    """The words are chosen here."""
+
+    revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
+
+
+class PlaceForm(forms.Form):
+    """A lost remark's new place, chosen in the text or taken from the best guess. `quote` is what was seen there."""
+
+    start = PlaceField()
+    end = PlaceField()
+    quote = forms.CharField(
+        max_length=2 * LONGEST_QUOTE, required=False, strip=False, widget=forms.HiddenInput
+    )
+
+    def clean_quote(self):
+        return self.cleaned_data["quote"].replace("\r\n", "\n")  # as browsers send a line's end
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,5 @@
-from symposium.errors import NotAllowed
+from symposium.errors import NotAllowed, RuleBroken
+from symposium.permissions.essay import is_author, is_editor
 from symposium.permissions.remark import check_not_withdrawn
 
 
@@ -7,3 +8,37 @@ def check_can_annotate(user, essay) -> None:
     if not user.is_authenticated:
         raise NotAllowed("Sign in to annotate the text.")
     check_not_withdrawn(essay)
+
+
+def check_can_attach(user, annotation) -> None:
+    """Its writer, the essay's authors and the issue's editors, also after the issue has closed."""
+    is_mine = user.is_authenticated and annotation.writer_id == user.pk
+    if not is_mine and not is_of_the_essay(user, annotation.essay):
+        raise NotAllowed(
+            "Only its writer, the essay's authors and the issue's editors attach a remark again."
+        )
+    check_not_withdrawn(annotation.essay)
+    if annotation.removal:
+        raise RuleBroken("This remark was removed. It is not attached again.")
+
+
+def check_can_attach_in(user, annotation, revision, now) -> None:
+    """In the latest released revision; in what is not released yet by those alone who may read it."""
+    if revision.release_at is None or revision.release_at > now:
+        if not is_of_the_essay(user, annotation.essay):
+            raise NotAllowed("Only the essay's authors and the issue's editors see what is not released yet.")
+    elif annotation.essay.revisions.released(now).filter(number__gt=revision.number).exists():
+        raise RuleBroken("Readers see a later revision by now. Attach the remark in that one.")
+
+
+def check_can_detach(user, annotation, anchor) -> None:
+    """Whoever attached it, the remark's writer and the issue's editors: an author does not undo the writer's choice."""
+    check_can_attach(user, annotation)
+    if user.pk not in (anchor.attached_by_id, annotation.writer_id) and not is_editor(
+        user, annotation.essay.issue
+    ):
+        raise NotAllowed("Only who attached the remark, its writer and the issue's editors undo that.")
+
+
+def is_of_the_essay(user, essay) -> bool:
+    return is_author(user, essay) or is_editor(user, essay.issue)

@@ -5,14 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 
 from symposium.domain.anchoring import LONGEST_QUOTE
 from symposium.domain.marks import Mark
 from symposium.enums import AnchorState, EssayState
-from symposium.models import Anchor, Annotation, Essay, Issue, Revision
+from symposium.models import Anchor, Annotation, Byline, Essay, Issue, Revision
 from symposium.queries.comment import removal_words
+
+STATE_WORDS = {
+    AnchorState.EXACT: "the same words",
+    AnchorState.MOVED: "the words have moved",
+    AnchorState.CHANGED: "the words have changed",
+    AnchorState.LOST: "lost: its words are not there",
+    AnchorState.WAITING: "being looked for",
+}
+ATTACHED_WORDS = {"writer": "by its writer", "author": "by the author", "editor": "by an editor"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class MarginRemark:
 
     `spans` are (passage key, first, end) in code points of the passages' plain text, none where it is lost;
     `passage` is the first of them. `made_on` is the revision it was made on, `is_older` that it was an earlier one.
+    `attached_as` is what that person is to the remark who attached it again (ATTACHED_WORDS), empty where nobody did.
     """
 
     key: str
@@ -40,6 +50,13 @@ class MarginRemark:
     is_older: bool
     prefix: str = ""
     suffix: str = ""
+    attached_as: str = ""
+    attached_at: datetime | None = None
+
+    @property
+    def attached_words(self) -> str:
+        """Who attached it again, as all may read it."""
+        return ATTACHED_WORDS[self.attached_as] if self.attached_as else ""
 
     @property
     def anchor(self) -> str:
@@ -64,10 +81,14 @@ class MarginRemark:
 
 @dataclass(frozen=True)
 class Margin:
-    """`remarks` in the order of the text, `lost` those whose words the revision is without; `marks` by passage."""
+    """`remarks` in the order of the text, `lost` those whose words the revision is without; `marks` by passage.
+
+    `waiting` are being looked for by a job.
+    """
 
     remarks: tuple[MarginRemark, ...] = ()
     lost: tuple[MarginRemark, ...] = ()
+    waiting: tuple[MarginRemark, ...] = ()
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
 
     @property
@@ -78,7 +99,22 @@ class Margin:
     @property
     def count(self) -> int:
         """Of those not removed."""
-        return sum(not remark.removal for remark in (*self.remarks, *self.lost))
+        return sum(not remark.removal for remark in (*self.remarks, *self.lost, *self.waiting))
+
+
+@dataclass(frozen=True)
+class PastPlace:
+    """How its words were found in one released revision, and who attached it there if somebody did."""
+
+    number: int
+    release_at: datetime
+    state: str
+    attached_words: str
+    attached_at: datetime | None
+
+    @property
+    def state_words(self) -> str:
+        return STATE_WORDS[AnchorState(self.state)]
 
 
 @dataclass(frozen=True)
@@ -92,6 +128,7 @@ class AnnotationPage:
     remark: MarginRemark | None
     withdrawn_at: datetime | None
     withdrawal_notice: str
+    history: tuple[PastPlace, ...] = ()
 
     @property
     def title(self) -> str:
@@ -116,6 +153,20 @@ def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
         comments=F("annotation__thread__comment_count"),
         made_on=F("annotation__revision__number"),
         number=F("revision__number"),
+        attached_as=Case(
+            When(attached_by__isnull=True, then=Value("")),
+            When(attached_by=F("annotation__writer"), then=Value("writer")),
+            When(Exists(_bylines_of_the_one_who_attached()), then=Value("author")),
+            default=Value("editor"),
+        ),
+    )
+
+
+def _bylines_of_the_one_who_attached() -> QuerySet[Byline]:
+    """In any of the essay's frozen revisions: what was said of an author stays true."""
+    essay = OuterRef("annotation__essay")
+    return Byline.objects.filter(user=OuterRef("attached_by"), revision__essay=essay).exclude(
+        revision__number__isnull=True
     )
 
 
@@ -140,7 +191,9 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
         state=anchor.state,
         spans=tuple((key, first, end) for key, first, end in anchor.spans),
         made_on=row["made_on"],
-        is_older=row["made_on"] < row["number"],
+        is_older=row["number"] is None or row["made_on"] < row["number"],
+        attached_as=row["attached_as"],
+        attached_at=anchor.attached_at,
     )
 
 
@@ -159,9 +212,11 @@ def margin(essay: Essay, revision: Revision, *, now: datetime) -> Margin:
         key, first, end = remark.spans[0] if remark.spans else ("", 0, 0)
         return places.get(key, 0), first, end, remark.made_at, remark.key
 
-    standing = sorted((r for r in remarks if r.state != AnchorState.LOST), key=order)
-    lost = sorted((r for r in remarks if r.state == AnchorState.LOST), key=lambda r: (r.made_at, r.key))
-    return Margin(tuple(standing), tuple(lost), marks_of(standing))
+    standing = sorted((r for r in remarks if r.spans), key=order)
+    others = sorted((r for r in remarks if not r.spans), key=lambda r: (r.made_at, r.key))
+    lost = tuple(r for r in others if r.state == AnchorState.LOST)
+    waiting = tuple(r for r in others if r.state != AnchorState.LOST)
+    return Margin(tuple(standing), lost, waiting, marks_of(standing))
 
 
 def marks_of(remarks: Sequence[MarginRemark]) -> dict[str, tuple[Mark, ...]]:
@@ -179,13 +234,21 @@ def annotation_page(annotation: Annotation, *, now: datetime) -> AnnotationPage:
     essay = annotation.essay
     latest = essay.revisions.released(now).defer("search").order_by("-number")[0]
     withheld = essay.state == EssayState.WITHDRAWN
-    rows = anchored(Anchor.objects.filter(annotation=annotation, revision=latest))
+    released = Anchor.objects.filter(annotation=annotation, revision__release_at__lte=now)
+    rows = list(anchored(released).annotate(at=F("revision__release_at")).order_by("revision__number"))
     return AnnotationPage(
         annotation=annotation,
         essay=essay,
         issue=essay.issue,
         revision=latest,
-        remark=None if withheld else margin_remark(rows.get()),
+        remark=None if withheld else margin_remark(rows[-1]),
         withdrawn_at=essay.withdrawn_at if withheld else None,
         withdrawal_notice=essay.withdrawal_notice if withheld else "",
+        history=() if withheld else tuple(_past_place(row) for row in rows),
     )
+
+
+def _past_place(anchor: Anchor) -> PastPlace:
+    row = vars(anchor)
+    words = ATTACHED_WORDS[row["attached_as"]] if row["attached_as"] else ""
+    return PastPlace(row["number"], row["at"], anchor.state, words, anchor.attached_at)

@@ -1,0 +1,132 @@
+"""Where lost words may have gone: a proposal for a person, below the floor at which anchoring decides by itself."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+from re import compile as pattern
+
+from rapidfuzz import fuzz
+
+from symposium.domain.anchoring import BETWEEN, LONGEST_QUOTE, Placement, Quote, RevisionText, Span
+from symposium.domain.sentences import sentences
+from symposium.enums import AnchorState
+
+_WORD = pattern(r"\w+")
+LEAST = 0.34  # of the words' weight: two in three of them may be gone
+LEAST_SHARED = 2  # words, where the quote has so many: one alone is chance
+HOME = 0.08  # for the passage in which the words stood
+NEAR = 0.10  # for the words around them, at most
+MOST_SENTENCES = 4  # of one proposal
+MOST_PLACES = 50  # of the same words
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Neighbouring sentences of one passage, as code points of the whole text."""
+
+    start: int
+    end: int
+    words: Counter
+    is_home: bool
+
+
+class Guesser:
+    """One revision's text, read once for all the quotes that are looked for in it."""
+
+    def __init__(self, text: RevisionText):
+        self.text = text
+        self.pieces: list[tuple[str, list[tuple[int, int, Counter]]]] = []
+        rows: Counter = Counter()
+        for passage, begins in zip(text.passages, text.starts, strict=True):
+            spans = [(0, len(passage.plain))] if passage.is_whole else sentences(passage.plain)
+            found = [(begins + first, begins + end, _words(passage.plain[first:end])) for first, end in spans]
+            self.pieces.append((passage.key, found))
+            for _, _, words in found:
+                rows.update(words.keys())
+        self.rows = rows
+        self.sentences = max(1, sum(len(found) for _, found in self.pieces))
+
+    def guess(self, quote: Quote, hint: Sequence[Span]) -> Placement | None:
+        """The sentences that share most with the quote, or None where too little is alike.
+
+        `hint` is where it stood before. The same words again, in several places, are told apart by what stands
+        around them. Otherwise the score is Dice's likeness of the two bags of words, each word weighted by its
+        rarity in this text (Spärck Jones's inverse document frequency, a sentence being the document), with a
+        little for the old passage and the old neighbours. It says nothing that anchoring's own score says.
+        """
+        return self._same_words(quote) or self._like_words(quote, [span.passage for span in hint])
+
+    def _same_words(self, quote: Quote) -> Placement | None:
+        whole, size = self.text.whole, len(quote.exact)
+        best: tuple[float, int] | None = None
+        start = whole.find(quote.exact)
+        for _ in range(MOST_PLACES):
+            if start < 0:
+                break
+            here = self.text.quote_of(start, start + size)
+            near = (fuzz.ratio(quote.prefix, here.prefix) + fuzz.ratio(quote.suffix, here.suffix)) / 200
+            is_word = _is_whole_word(whole, start, start + size)
+            if is_word and self.text.spans_of(start, start + size) and (best is None or near > best[0]):
+                best = near, start
+            start = whole.find(quote.exact, start + 1)
+        if best is None:
+            return None
+        spans = self.text.spans_of(best[1], best[1] + size)
+        return Placement(AnchorState.MOVED, spans, round(best[0], 4))
+
+    def _like_words(self, quote: Quote, home: Sequence[str]) -> Placement | None:
+        words = _words(quote.exact)
+        weight = self._weight(words)
+        if not weight:
+            return None
+        least = min(LEAST_SHARED, len(words))
+        longest = min(MOST_SENTENCES, max(1, len(sentences(quote.exact.replace(BETWEEN, " ")))) + 1)
+        best: tuple[float, _Run] | None = None
+        for run in self._runs(longest, set(home)):
+            shared = words & run.words
+            if len(shared) < least:
+                continue
+            likeness = 2 * self._weight(shared) / (weight + self._weight(run.words))
+            if likeness < LEAST:
+                continue
+            score = likeness + HOME * run.is_home + NEAR * self._nearness(quote, run)
+            if best is None or score > best[0]:
+                best = score, run
+        if best is None:
+            return None
+        spans = self.text.spans_of(best[1].start, best[1].end)
+        return Placement(AnchorState.CHANGED, spans, round(min(best[0], 1.0), 4)) if spans else None
+
+    def _runs(self, longest: int, home: set[str]) -> Iterator[_Run]:
+        for key, found in self.pieces:
+            for first, (start, _, _) in enumerate(found):
+                words: Counter = Counter()
+                for _, end, own in found[first : first + longest]:
+                    words = words + own
+                    if end - start <= LONGEST_QUOTE:
+                        yield _Run(start, end, words, key in home)
+
+    def _weight(self, words: Counter) -> float:
+        return sum(
+            count * log(1 + self.sentences / (1 + self.rows.get(word, 0))) for word, count in words.items()
+        )
+
+    def _nearness(self, quote: Quote, run: _Run) -> float:
+        here = self.text.quote_of(run.start, run.end)
+        return (fuzz.ratio(quote.prefix, here.prefix) + fuzz.ratio(quote.suffix, here.suffix)) / 200
+
+
+def guess(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement | None:
+    """One quote's best guess (Guesser.guess)."""
+    return Guesser(text).guess(quote, hint)
+
+
+def _words(text: str) -> Counter:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _is_whole_word(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() and text[start].isalnum()) and not (
+        text[end - 1].isalnum() and text[end : end + 1].isalnum()
+    )
