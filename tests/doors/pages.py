@@ -66,6 +66,15 @@ GET  comment_history  /c/{comment}/history/                          removed,lat
 GET  annotation       /a/{annotation}/                               note,gone,old          200
 GET  annotation_history /a/{annotation}/history/                     note                   200
 GET  annotation_history /a/{annotation}/history/                     gone,old               404
+GET  annotation_data  /a/{annotation}.jsonld                         note                   200
+GET  annotation_data  /a/{annotation}.jsonld                         gone                   410
+GET  annotation_data  /a/{annotation}.jsonld                         old                    404
+GET  annotations      /issues/{issue}/essays/{essay}/annotations/    draft,coming,unborn    404 404 302 404 302 302 302 404 302
+GET  annotations      /issues/{issue}/essays/{essay}/annotations/    standing,withdrawn     200
+GET  annotations_export /issues/{issue}/essays/{essay}/annotations.jsonld draft,coming,unborn 404 404 302 404 302 302 302 404 302
+GET  annotations_export /issues/{issue}/essays/{essay}/annotations.jsonld standing,withdrawn 200
+GET  annotations_export /issues/{issue}/essays/{essay}/annotations.csv standing,withdrawn  200
+GET  annotations_export /issues/{issue}/essays/{essay}/annotations.txt standing,withdrawn  200
 GET  people           /people/                                       -                      200
 GET  person           /people/{person}/                              writer                 200
 GET  person           /people/{person}/                              newcomer               404
