@@ -48,6 +48,13 @@ def _tokens(text: str) -> list[Token]:
     return inline.children or []
 
 
+def note_labels(text: str) -> set[str]:
+    """The labels of the footnotes that it refers to."""
+    if "[^" not in text:
+        return set()
+    return {token.content for token in _tokens(text) if token.type == "note"}
+
+
 def _note(label: str) -> str:
     return (
         f'<sup class="noteref"><a href="#note-{label}" id="ref-{label}" role="doc-noteref">'

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
+from symposium.domain.inline import note_labels
 from symposium.domain.tables import Table, read_table
 
 _COUNTED = re.compile(r"^\(?(\d{1,4}|[ivxlc]{1,6}|[a-z])[.)]?$", re.IGNORECASE)
@@ -98,10 +99,11 @@ class GuidelinePiece:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote; `label` is what a reference in the text says."""
+    """A footnote; `label` is what a reference in the text says, if there `is_referred` to it."""
 
     label: str
     lines: tuple[Line, ...]
+    is_referred: bool = True
 
 
 Piece = Heading | Paragraph | Figure | Quotation | ItemList | TablePiece | GuidelinePiece
@@ -230,6 +232,8 @@ def lay_out(passages: Iterable[PassageLike], *, within_guideline: bool = False) 
 
 def notes(passages: Iterable[PassageLike]) -> tuple[Note, ...]:
     """A footnote without a label goes on with the one before it."""
+    passages = list(passages)
+    referred = {label for passage in passages for label in note_labels(passage.text)}
     found: list[tuple[str, list[Line]]] = []
     for passage in passages:
         if passage.kind != "footnote":
@@ -237,4 +241,4 @@ def notes(passages: Iterable[PassageLike]) -> tuple[Note, ...]:
         if passage.marker or not found:
             found.append((passage.marker.strip("[]^.() ") or str(len(found) + 1), []))
         found[-1][1].append(_line(passage))
-    return tuple(Note(label, tuple(lines)) for label, lines in found)
+    return tuple(Note(label, tuple(lines), label in referred) for label, lines in found)

@@ -67,6 +67,11 @@ class MarginRemark:
         return self.spans[0][0] if self.spans else ""
 
     @property
+    def is_in_margin(self) -> bool:
+        """A removed remark stands only while it has comments."""
+        return not self.removal or self.comment_count > 0
+
+    @property
     def pieces(self) -> list[str]:
         """The quote by passages."""
         return self.quote.split("\n\n")
@@ -141,8 +146,10 @@ class AnnotationPage:
     @property
     def passage_url(self) -> str:
         """Where the words stand in the essay, or its top where they are lost."""
-        place = self.remark.passage if self.remark else ""
-        return self.essay.get_absolute_url() + (f"#{self.remark.anchor}" if self.remark and place else "")
+        if self.remark is None or not self.remark.passage:
+            return self.essay.get_absolute_url()
+        place = self.remark.anchor if self.remark.is_in_margin else self.remark.passage
+        return f"{self.essay.get_absolute_url()}#{place}"
 
 
 def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
@@ -198,12 +205,12 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
 
 
 def margin(essay: Essay, revision: Revision, *, now: datetime) -> Margin:
-    """In two queries, however many there are. A removed remark stands only while it has comments."""
+    """In two queries, however many there are."""
     anchors = Anchor.objects.filter(
         revision=revision, annotation__essay=essay, annotation__revision__release_at__lte=now
     )
     remarks = [margin_remark(anchor) for anchor in anchored(anchors)]
-    remarks = [remark for remark in remarks if not remark.removal or remark.comment_count]
+    remarks = [remark for remark in remarks if remark.is_in_margin]
     if not remarks:
         return Margin()
     places = dict(revision.passages.values_list("key", "position"))

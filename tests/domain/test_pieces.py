@@ -132,11 +132,13 @@ def test_a_body_before_its_headline_still_makes_one_guideline():
 
 def test_footnotes_stand_apart_and_go_on_without_a_label():
     passages = [
-        Given("paragraph", "p"),
+        Given("paragraph", "p[^1]"),
         Given("footnote", "a", marker="1"),
         Given("footnote", "b"),
         Given("footnote", "c", marker="[^2]"),
     ]
 
-    assert lay_out(passages) == (line("p", 0, Paragraph),)
-    assert notes(passages) == (Note("1", (line("a"), line("b"))), Note("2", (line("c"),)))
+    found = notes(passages)
+
+    assert [piece.key for piece in lay_out(passages)] == ["k-p[^1]"]
+    assert found == (Note("1", (line("a"), line("b"))), Note("2", (line("c"),), is_referred=False))

@@ -1,0 +1,74 @@
+"""Links to a place on another page lead to a place that is there; found by tests/doors/test_addresses.py."""
+
+import pytest
+from django.urls import reverse
+
+from symposium.actions.annotation import annotate
+from symposium.actions.remark import remove_remark
+from symposium.domain.anchoring import Place
+from symposium.domain.draft import DraftPassage
+from tests.factories import DAY, NOW, UserFactory, released_essay
+from tests.page import Page
+from tests.remarks import annotation_on
+from tests.revising import REMOVED, revised_essay
+from tests.votes import guideline_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
+
+
+def place_of(link) -> str:
+    return link.get("href").partition("#")[2]
+
+
+def test_an_earlier_wordings_way_to_what_changed_is_there_where_no_guideline_did(client):
+    guideline = guideline_of(revised_essay())
+
+    [link] = Page(client.get(f"/g/{guideline.key}@1/")).find(".notice.warning a")[1:]
+    there = Page(client.get(link.get("href")))
+
+    assert there.texts(f"#{place_of(link)}") == ["No guideline changed."]
+
+
+def test_a_removed_remark_that_stands_nowhere_leads_to_its_passage(client):
+    essay = released_essay(at=NOW - DAY)
+    remark = annotation_on(essay)
+    remove_remark(remark=remark, by=remark.writer, now=NOW)
+
+    [link] = Page(client.get(f"/a/{remark.key}/")).find(".quote-source a")
+
+    assert place_of(link) == essay.revisions.frozen().get().passages.first().key
+    assert len(Page(client.get(essay.get_absolute_url())).find(f"#{place_of(link)}")) == 1
+
+
+def test_a_removed_remark_on_lost_words_leads_to_the_revision_that_had_them(client):
+    essay = revised_essay()
+    first = essay.revisions.get(number=1)
+    remark = annotate(
+        essay=essay,
+        revision=first,
+        by=UserFactory(),
+        now=NOW,
+        start=Place(REMOVED.key, 0),
+        end=Place(REMOVED.key, len(REMOVED.text)),
+        text="A remark.",
+        once="one",
+    )
+    remove_remark(remark=remark, by=remark.writer, now=NOW)
+
+    [link] = Page(client.get(f"/a/{remark.key}/")).find(".quote-source a")
+
+    assert link.get("href") == reverse("revision", args=[essay.issue.slug, essay.slug, 1])
+
+
+def test_a_note_that_nothing_refers_to_offers_no_way_back(client):
+    essay = released_essay(
+        passages=(
+            DraftPassage("paragraph", "Said.[^1]"),
+            DraftPassage("footnote", "Where it was said.", marker="1"),
+            DraftPassage("footnote", "Where it is said no more.", marker="2"),
+        )
+    )
+
+    page = Page(client.get(essay.get_absolute_url()))
+
+    assert [place_of(link) for link in page.find(".footnote-back")] == ["ref-1"]
