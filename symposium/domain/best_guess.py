@@ -13,9 +13,11 @@ from symposium.domain.sentences import sentences
 from symposium.enums import AnchorState
 
 _WORD = pattern(r"\w+")
-LEAST = 0.34  # of the words' weight: two in three of them may be gone
+LEAST = (
+    0.34  # of the score: two in three words may be gone, more where passage and neighbours are the old ones
+)
 LEAST_SHARED = 2  # words, where the quote has so many: one alone is chance
-HOME = 0.08  # for the passage in which the words stood
+HOME = 0.10  # for the passage in which the words stood
 NEAR = 0.10  # for the words around them, at most
 MOST_SENTENCES = 4  # of one proposal
 MOST_PLACES = 50  # of the same words
@@ -88,10 +90,8 @@ class Guesser:
             if len(shared) < least:
                 continue
             likeness = 2 * self._weight(shared) / (weight + self._weight(run.words))
-            if likeness < LEAST:
-                continue
             score = likeness + HOME * run.is_home + NEAR * self._nearness(quote, run)
-            if best is None or score > best[0]:
+            if score >= LEAST and (best is None or score > best[0]):
                 best = score, run
         if best is None:
             return None

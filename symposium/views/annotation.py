@@ -22,6 +22,7 @@ from symposium.queries.annotation import annotation_page
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
 from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
+from symposium.views.attaching import attach_way_filler
 from symposium.views.comment import thread_asked
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
 from symposium.views.slots import page_response, shared_html
@@ -156,6 +157,7 @@ def _page(request, found: Annotation) -> HttpResponse:
         fillers["remark_acts"] = remark_acts_filler(
             request, found.essay, comments=thread.lines(), annotations=[page.remark]
         )
+        fillers["attach_way"] = attach_way_filler(request.user, page.remark, found)
     return page_response(request, shared_html("symposium/annotation/annotation.html", context), fillers)
 
 

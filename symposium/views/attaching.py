@@ -6,21 +6,24 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from symposium.actions.attaching import attach as attach_remark
 from symposium.actions.attaching import detach as detach_remark
 from symposium.domain.anchoring import BadPlace
-from symposium.enums import EssayState
+from symposium.enums import AnchorState, EssayState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.forms.annotation import PlaceForm, SentenceChoice, place_of, written
 from symposium.models import Annotation, Essay, Revision
 from symposium.permissions import allows
 from symposium.permissions.annotation import check_can_attach, is_of_the_essay
 from symposium.queries.annotating import chosen_words, sentences_from
-from symposium.queries.attaching import MarginRemark, attach_page, tray, where_of
+from symposium.queries.annotation import MarginRemark
+from symposium.queries.attaching import attach_page, tray, where_of
 from symposium.queries.badges import badges_of
 from symposium.views.remark import private, writing
+from symposium.views.slots import Filler
 
 
 def revision_in(user, essay: Essay, where: str, now) -> Revision:
@@ -42,6 +45,11 @@ def revision_in(user, essay: Essay, where: str, now) -> Revision:
     return found
 
 
+def is_read_no_more(revision: Revision, now) -> bool:
+    later = revision.essay.revisions.released(now).filter(number__gt=revision.number or 0)
+    return _is_out(revision, now) and later.exists()
+
+
 def tray_path(essay: Essay, revision: Revision, now) -> str:
     path = reverse("lost_remarks", args=[essay.issue.slug, essay.slug])
     return path if _is_out(revision, now) else f"{path}?in={where_of(revision)}"
@@ -60,6 +68,8 @@ def lost(request, issue, essay):
     if found.state == EssayState.WITHDRAWN:
         return redirect(found)
     revision = revision_in(request.user, found, request.GET.get("in", ""), request.now)
+    if is_read_no_more(revision, request.now):
+        return redirect("lost_remarks", issue, essay)
     shown = tray(found, revision, now=request.now)
     context = {
         "tray": shown,
@@ -188,9 +198,12 @@ def _page(
     return render(request, "symposium/annotation/attach.html", context, status=status)
 
 
-def attach_way(user, remark: MarginRemark | None, annotation: Annotation) -> str:
-    """Where this person attaches the remark again or undoes that; empty where there is nothing to do."""
-    if remark is None or (remark.spans and not remark.attached_as) or remark.state == "waiting":
-        return ""
-    may = user.is_authenticated and allows(check_can_attach, user, annotation)
-    return reverse("annotation_attach", args=[annotation.key]) if may else ""
+def attach_way_filler(user, remark: MarginRemark, annotation: Annotation) -> Filler:
+    """On the remark's page: where this person attaches it again, or undoes that."""
+    words = {AnchorState.LOST: "Attach it again"}.get(AnchorState(remark.state), "")
+    if remark.attached_as:
+        words = "Undo that"
+    if not (words and user.is_authenticated and allows(check_can_attach, user, annotation)):
+        return lambda _: ""
+    path = reverse("annotation_attach", args=[annotation.key])
+    return lambda _: format_html('<a href="{}" rel="nofollow">{}</a>', path, words)
