@@ -31,6 +31,7 @@ from symposium.exports.page_citation import absolute
 from symposium.models import Annotation, Essay, Revision
 from symposium.permissions.annotation import check_can_annotate
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
+from symposium.queries.annotation import ATTACHED_WORDS
 from symposium.queries.annotation_listing import ListedAnnotation, annotations_after, listed_annotation
 
 LONGEST = MOST_CHARACTERS[Annotation]
@@ -74,11 +75,20 @@ class AnchorSerializer(serializers.Serializer):
     state = serializers.ChoiceField(
         source="line.state",
         choices=AnchorState.choices,
-        help_text="exact: the same words in the same place; moved: elsewhere; changed: like words; lost.",
+        help_text="exact: the same words in the same place; moved: elsewhere; changed: like words; lost; waiting: being looked for.",
     )
     spans = serializers.SerializerMethodField(
         help_text="A piece a passage, in the order of the text; where they are lost, none."
     )
+
+    attached_by = serializers.SerializerMethodField(
+        help_text="Who attached it again where its words were lost: writer (of the remark), author, editor, or null."
+    )
+    attached_at = serializers.DateTimeField(source="line.attached_at", allow_null=True)
+
+    @extend_schema_field(serializers.ChoiceField(choices=list(ATTACHED_WORDS), allow_null=True))
+    def get_attached_by(self, found: ListedAnnotation):
+        return found.line.attached_as or None
 
     @extend_schema_field(SpanSerializer(many=True))
     def get_spans(self, found: ListedAnnotation):

@@ -18,6 +18,12 @@ INPUTS = {
         "quote": "loudest hour",
         "text": "Measured *where*? At the kerb, or at the window?",
     },
+    "attach_annotation": {
+        "within": "",
+        "start": {"passage": "c2345c", "offset": 4},
+        "end": {"passage": "c2345c", "offset": 16},
+        "quote": "loudest hour",
+    },
     "edit_annotation": {"text": "Measured at the kerb, or at the window?"},
     "comment_on_annotation": {
         "text": "The *first* hour, or the first hour after closing time?",

@@ -3,6 +3,7 @@ from django.urls import path
 from symposium.api import (
     act,
     annotation,
+    attaching,
     comment,
     comparison,
     draft,
@@ -61,6 +62,7 @@ urlpatterns = [
         "guidelines/<slug:key>/comments/", thread.GuidelineComments.as_view(), name="api_guideline_comments"
     ),
     path("annotations/<slug:key>/", annotation.AnnotationDetail.as_view(), name="api_annotation"),
+    path("annotations/<slug:key>/attachment/", attaching.Attachment.as_view(), name="api_attachment"),
     path(
         "annotations/<slug:key>/versions/",
         annotation.AnnotationVersions.as_view(),

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404
-
 from symposium.domain.anchoring import Place, Placement, Quote, RevisionText, Span
 from symposium.domain.best_guess import Guesser
 from symposium.enums import AnchorState
 from symposium.models import Anchor, Annotation, Essay, Issue, Revision
 from symposium.models.revision_text import passage_texts
+from symposium.permissions.annotation import is_of_the_essay
 from symposium.queries.annotation import MarginRemark, anchored, margin_remark
 
 OPENING = 90  # code points of a passage, in the list to choose one from
@@ -84,6 +83,27 @@ class AttachPage:
     passages: tuple[Opening, ...]
 
 
+def revision_in(user, essay: Essay, where: str, now: datetime) -> Revision | None:
+    """The latest released one, or what `where` names: a number, or `draft`. None for what this person may not see."""
+    released = essay.revisions.released(now).order_by("-number")
+    latest = released.first()
+    if latest is None or not where:
+        return latest
+    if where == "draft":
+        found = essay.revisions.draft().first()
+    elif where.isascii() and where.isdecimal() and len(where) < 9:
+        found = essay.revisions.frozen().filter(number=int(where)).first()
+    else:
+        return None
+    if found is None or (not _is_out(found, now) and not is_of_the_essay(user, essay)):
+        return None
+    return found
+
+
+def _is_out(revision: Revision, now: datetime) -> bool:
+    return revision.release_at is not None and revision.release_at <= now
+
+
 def where_of(revision: Revision) -> str:
     return "draft" if revision.number is None else str(revision.number)
 
@@ -101,7 +121,7 @@ def tray(essay: Essay, revision: Revision, *, now: datetime) -> Tray:
         essay=essay,
         issue=essay.issue,
         revision=revision,
-        is_public=revision.release_at is not None and revision.release_at <= now,
+        is_public=_is_out(revision, now),
         lost=tuple(_guessed(lost, text, now)) if text else (),
         waiting=tuple(TrayRemark(line) for line, _ in lines if line.state == AnchorState.WAITING),
         attached=tuple(
@@ -114,16 +134,16 @@ def _hand(row: Anchor) -> bool:
     return row.attached_by_id is not None
 
 
-def attach_page(annotation: Annotation, revision: Revision, *, now: datetime) -> AttachPage:
-    """Http404 where the remark has no anchor in this revision."""
+def attach_page(annotation: Annotation, revision: Revision, *, now: datetime) -> AttachPage | None:
+    """None where the remark has no anchor in this revision, as in a draft that nobody asked about."""
     essay = annotation.essay
     rows = list(anchored(Anchor.objects.filter(annotation=annotation, revision=revision)))
     if not rows:
-        raise Http404("This remark is not looked for in that text yet.")
+        return None
     line = margin_remark(rows[0])
     passages = passage_texts(revision)
     text = RevisionText(revision.title, passages)
-    is_public = revision.release_at is not None and revision.release_at <= now
+    is_public = _is_out(revision, now)
     if line.state == AnchorState.LOST:
         [remark] = _guessed([line], text, now)
     else:

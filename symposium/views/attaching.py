@@ -20,27 +20,15 @@ from symposium.permissions import allows
 from symposium.permissions.annotation import check_can_attach, is_of_the_essay
 from symposium.queries.annotating import chosen_words, sentences_from
 from symposium.queries.annotation import MarginRemark
-from symposium.queries.attaching import attach_page, tray, where_of
+from symposium.queries.attaching import attach_page, revision_in, tray, where_of
 from symposium.queries.badges import badges_of
 from symposium.views.remark import private, writing
 from symposium.views.slots import Filler
 
 
-def revision_in(user, essay: Essay, where: str, now) -> Revision:
-    """The latest released one, or what `where` names: a number, or `draft`. What may not be seen is not there."""
-    latest = essay.revisions.released(now).order_by("-number").first()
-    if latest is None:
-        raise Http404
-    if not where:
-        return latest
-    if where == "draft":
-        found = essay.revisions.draft().get()
-    elif where.isascii() and where.isdecimal() and len(where) < 9:
-        found = get_object_or_404(essay.revisions.frozen(), number=int(where))
-    else:
-        raise Http404
-    is_out = found.release_at is not None and found.release_at <= now
-    if not is_out and not is_of_the_essay(user, essay):
+def _revision(request, essay: Essay, where: str) -> Revision:
+    found = revision_in(request.user, essay, where, request.now)
+    if found is None:
         raise Http404
     return found
 
@@ -67,7 +55,7 @@ def lost(request, issue, essay):
     found = get_object_or_404(released, issue__slug=issue, slug=essay)
     if found.state == EssayState.WITHDRAWN:
         return redirect(found)
-    revision = revision_in(request.user, found, request.GET.get("in", ""), request.now)
+    revision = _revision(request, found, request.GET.get("in", ""))
     if is_read_no_more(revision, request.now):
         return redirect("lost_remarks", issue, essay)
     shown = tray(found, revision, now=request.now)
@@ -96,7 +84,7 @@ def attach(request, key):
     annotation = get_object_or_404(annotations.select_related("essay__issue", "writer"), key=key)
     check_can_attach(request.user, annotation)
     given = request.POST if request.method == "POST" else request.GET
-    revision = revision_in(request.user, annotation.essay, given.get("in", ""), request.now)
+    revision = _revision(request, annotation.essay, given.get("in", ""))
     if request.POST.get("act") == "undo":
         return _doing(request, annotation, revision, lambda: _undone(request, annotation, revision))
     form, chosen = _form(request, revision, given)
@@ -175,6 +163,8 @@ def _done(request, annotation: Annotation, revision: Revision, words: str):
 
 def _context(request, annotation: Annotation, revision: Revision) -> dict:
     page = attach_page(annotation, revision, now=request.now)
+    if page is None:
+        raise Http404("This remark is not looked for in that text yet.")
     return {
         "page": page,
         "tray": page.tray,

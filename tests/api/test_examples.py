@@ -15,7 +15,7 @@ from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from symposium.models import Passage
 from tests.api.site import make_site
-from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, pin_top, speak
+from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, lose_note, pin_top, speak
 from tests.factories import DAY, NOW, make_essay
 from tests.rewording import write_body
 from tests.votes import crowd, guideline_of
@@ -72,6 +72,9 @@ ACTS = {
 REMARKS = {
     "annotate": ("post", VOICES["annotations"]),
     "edit_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/"),
+    "attachment": ("get", f"{ANNOTATION}attachment/"),
+    "attach_annotation": ("put", f"{ANNOTATION}attachment/"),
+    "detach_annotation": ("delete", f"{ANNOTATION}attachment/"),
     "remove_annotation": ("delete", f"{ANNOTATION}?reason=It+names+a+neighbour."),
     "comment_on_annotation": ("post", VOICES["annotation_comments"]),
     "comment_on_guideline": ("post", VOICES["guideline_comments"]),
@@ -117,6 +120,8 @@ def answer(operation):
         crowd(guideline_of(site.first), agree=4, disagree=1, experts=True)
     if operation in {*VOICES, *REMARKS}:
         speak(site)
+    if operation in ("attachment", "attach_annotation", "detach_annotation"):
+        lose_note(site, is_attached=operation == "detach_annotation")
     if operation == "unpin_comment":
         pin_top(site)
     if operation in READS:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from accounts.models import User
 from symposium.actions.annotation import annotate
+from symposium.actions.attaching import attach
 from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.remark import edit_remark
 from symposium.api.examples import INPUTS
 from symposium.domain.anchoring import Place
+from symposium.enums import AnchorState
 from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
 
@@ -34,6 +36,17 @@ def speak(site) -> None:
 
 def pin_top(site) -> None:
     pin_comment(comment=Comment.objects.get(key=TOP), by=site.editor, now=NOW)
+
+
+def lose_note(site, *, is_attached: bool) -> None:
+    """As if the present revision were without its words; attached again by the editor, as the example says."""
+    note = Annotation.objects.get(key=NOTE)
+    latest = site.first.revisions.get(number=2)
+    note.anchors.filter(revision=latest).update(state=AnchorState.LOST, spans=[], score=0)
+    if is_attached:
+        sent = INPUTS["attach_annotation"]
+        places = {"start": Place(**sent["start"]), "end": Place(**sent["end"])}
+        attach(annotation=note, revision=latest, by=site.editor, now=NOW, **places)
 
 
 def _annotated(key, site, operation="", *, at="", text="", **given) -> Annotation:

@@ -74,6 +74,10 @@ PUT    api_annotation  /api/v1/annotations/{annotation}/          note          
 PUT    api_annotation  /api/v1/annotations/{annotation}/          gone,old                401 409 403 403 403 403 403 403 403
 DELETE api_annotation  /api/v1/annotations/{annotation}/          note                    401 200 403 403 422 422 422 403 422
 DELETE api_annotation  /api/v1/annotations/{annotation}/          old                     401 200 403 403 409 409 409 403 409
+GET    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 200 200 403 403 200 200 403 200
+PUT    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 422 422 403 403 422 422 403 422
+DELETE api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 409 409 403 403 409 409 403 409
+PUT    api_attachment  /api/v1/annotations/{annotation}/attachment/ gone,old              401 409 409 403 403 409 409 403 409
 GET    api_annotation_versions /api/v1/annotations/{annotation}/versions/ note            200
 GET    api_annotation_versions /api/v1/annotations/{annotation}/versions/ gone,old        404
 GET    api_annotation_comments /api/v1/annotations/{annotation}/comments/ note,gone,old   200

@@ -69,6 +69,11 @@ GET  annotation_history /a/{annotation}/history/                     gone,old   
 GET  annotation_data  /a/{annotation}.jsonld                         note                   200
 GET  annotation_data  /a/{annotation}.jsonld                         gone                   410
 GET  annotation_data  /a/{annotation}.jsonld                         old                    404
+GET  lost_remarks     /issues/{issue}/essays/{essay}/lost/           draft,coming,unborn    404
+GET  lost_remarks     /issues/{issue}/essays/{essay}/lost/           standing               200
+GET  lost_remarks     /issues/{issue}/essays/{essay}/lost/           withdrawn              302
+GET  lost_remarks     /issues/{issue}/essays/{essay}/lost/?in=2      standing               404 404 200 404 404 200 200 404 200
+GET  lost_remarks     /issues/{issue}/essays/{essay}/lost/?in=draft  standing               404 404 200 404 404 200 200 404 200
 GET  annotations      /issues/{issue}/essays/{essay}/annotations/    draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  annotations      /issues/{issue}/essays/{essay}/annotations/    standing,withdrawn     200
 GET  annotations_export /issues/{issue}/essays/{essay}/annotations.jsonld draft,coming,unborn 404 404 302 404 302 302 302 404 302
@@ -205,6 +210,10 @@ GET  annotation_comment /a/{annotation}/comment/                         note   
 GET  annotation_comment /a/{annotation}/comment/                         gone,old            302 409
 POST annotation_comment /a/{annotation}/comment/                         note                302 422
 POST annotation_comment /a/{annotation}/comment/                         gone,old            302 409
+GET  annotation_attach  /a/{annotation}/attach/                      note                302 200 200 403 403 200 200 403 200
+GET  annotation_attach  /a/{annotation}/attach/?in=2                 note                302 404 200 403 403 200 200 403 200
+POST annotation_attach  /a/{annotation}/attach/                      note                302 422 422 403 403 422 422 403 422
+POST annotation_attach  /a/{annotation}/attach/                      gone,old            302 409 409 403 403 409 409 403 409
 GET  annotation_edit    /a/{annotation}/edit/                            note                302 200 403 403 403 403 403 403 403
 POST annotation_edit    /a/{annotation}/edit/                            note                302 422 403 403 403 403 403 403 403
 POST annotation_edit    /a/{annotation}/edit/                            gone,old            302 409 403 403 403 403 403 403 403
