@@ -17,6 +17,7 @@ from symposium.queries.contents import (
 from symposium.queries.notice import NoticeLine, notice_lines
 from symposium.queries.wording import GuidelineCard, guideline_cards
 from symposium.queries.wording_change import DecidedChange, decided_changes
+from symposium.queries.words_then import Since, since_wordings
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ class GuidelinePage:
     withdrawal_notice: str
 
     @property
-    def reworded_since(self) -> frozenset[int]:
-        """The revisions whose wording says something else than this one: remarks made then spoke of that."""
-        here = self.card.same_words_as if self.card else None
-        return frozenset(
-            entry.revision for entry in self.wordings if here and entry.card.same_words_as != here
+    def since(self) -> Since:
+        """For the thread: which comments spoke of another wording than the latest."""
+        entries = reversed(self.wordings)
+        return since_wordings(
+            self.guideline, [(entry.revision, entry.card.same_words_as) for entry in entries]
         )
 
     @property

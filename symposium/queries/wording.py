@@ -1,7 +1,8 @@
 """Guidelines as the revisions word them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -53,10 +54,20 @@ class GuidelineCard:
     @property
     def same_words_as(self) -> tuple[str, ...]:
         """What must be equal for two wordings to say the same; the number is not part of it."""
-        return (self.headline.text, *(repr(piece) for piece in self.body))
+        return (self.headline.text, *(repr(_without_keys(piece)) for piece in self.body))
 
     def get_absolute_url(self) -> str:
         return reverse("guideline", args=[self.key])
+
+
+def _without_keys(piece: Any) -> Any:
+    """What a piece says, whatever the addresses of its passages."""
+    if isinstance(piece, tuple):
+        return tuple(_without_keys(one) for one in piece)
+    if not is_dataclass(piece):
+        return piece
+    said = (_without_keys(getattr(piece, part.name)) for part in fields(piece) if part.name != "key")
+    return (type(piece).__name__, *said)
 
 
 def with_themes() -> Prefetch:

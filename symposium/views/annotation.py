@@ -21,6 +21,7 @@ from symposium.queries.annotating import Chosen, chosen_words, sentences_from
 from symposium.queries.annotation import annotation_page
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
+from symposium.queries.words_then import words_under
 from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
 from symposium.views.attaching import attach_way_filler
 from symposium.views.comment import thread_asked
@@ -154,6 +155,8 @@ def _page(request, found: Annotation) -> HttpResponse:
     if page.remark is not None:
         thread = thread_page(found.essay, annotation=found, now=request.now, **thread_asked(request))
         context |= {"thread": thread, "badges": badges_of(found.essay, request.now)}
+        if any(line.revision != page.revision.number for line in thread.lines()):
+            context["since"] = words_under(found, request.now)
         fillers["remark_acts"] = remark_acts_filler(
             request, found.essay, comments=thread.lines(), annotations=[page.remark]
         )

@@ -18,6 +18,7 @@ from symposium.models import Annotation, Comment, Essay, Guideline
 from symposium.permissions.remark import check_can_comment, check_can_reply
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import branch_page, comment_place, thread_page, thread_path
+from symposium.queries.words_then import words_then
 from symposium.views.remark import (
     comment_html,
     edit_view,
@@ -89,6 +90,7 @@ def branch(request, key):
         "essay": found.essay,
         "thread_path": thread_path(thread.essay, thread.guideline, thread.annotation),
         "badges": badges_of(found.essay, request.now),
+        "since": words_then(thread, request.now),
     }
     acts = remark_acts_filler(request, found.essay, comments=page.lines())
     return page_response(request, shared_html("symposium/thread/branch.html", context), {"remark_acts": acts})

@@ -48,7 +48,7 @@ def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | Non
             )
             fillers["vote"] = vote_filler(request, boxes)
     if thread is not None:
-        context["reworded_since"] = page.reworded_since
+        context["since"] = page.since
         context["badges"] = badges_of(page.essay, request.now)
         fillers["remark_acts"] = remark_acts_filler(request, page.essay, comments=thread.lines())
     html = shared_html("symposium/guideline/guideline.html", context)

@@ -27,6 +27,7 @@ from symposium.permissions.remark import check_can_edit_remark, check_can_remove
 from symposium.queries.badges import badges_of
 from symposium.queries.comment import CommentLine, comment_line, comment_rows
 from symposium.queries.remark_history import remark_history
+from symposium.queries.words_then import words_then
 from symposium.views.htmx import sign_in_required
 from symposium.views.slots import Filler, filled
 
@@ -85,10 +86,12 @@ def remark_acts_filler(
 
 def comment_html(request, key: str, **context) -> str:
     """One comment for whoever asks, as htmx sets it in its place."""
-    row = comment_rows().select_related("thread__essay__issue").get(key=key)
+    related = ("thread__essay__issue", "thread__guideline", "thread__annotation__essay__issue")
+    row = comment_rows().select_related(*related).get(key=key)
     essay = row.essay
     line = comment_line(row, is_near=row.depth < 3)
     drawn = {"comment": line, "issue": essay.issue, "badges": badges_of(essay, request.now), **context}
+    drawn["since"] = words_then(row.thread, request.now)
     html = render_to_string("symposium/thread/_comment.html", drawn)
     return filled(html, {"remark_acts": remark_acts_filler(request, essay, comments=[line])})
 
