@@ -17,6 +17,7 @@ LEAST = (
     0.34  # of the score: two in three words may be gone, more where passage and neighbours are the old ones
 )
 LEAST_SHARED = 2  # words, where the quote has so many: one alone is chance
+STEM = 5  # letters of a word
 HOME = 0.10  # for the passage in which the words stood
 NEAR = 0.10  # for the words around them, at most
 MOST_SENTENCES = 4  # of one proposal
@@ -123,7 +124,8 @@ def guess(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement |
 
 
 def _words(text: str) -> Counter:
-    return Counter(_WORD.findall(text.casefold()))
+    """Cut to their first letters: endings differ where a sentence was turned round, and languages have many."""
+    return Counter(word[:STEM] for word in _WORD.findall(text.casefold()))
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
