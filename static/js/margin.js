@@ -34,7 +34,7 @@ function align() {
   }
   const origin = margin.getBoundingClientRect().top;
   const floor = margin.querySelector(".margin-head").offsetHeight;
-  const placed = cards.filter((card) => marksOf(card.dataset.key).length);
+  const placed = cards.filter((card) => !card.hidden && marksOf(card.dataset.key).length);
   const wanted = placed.map((card) => marksOf(card.dataset.key)[0].getClientRects()[0].top - origin - 2);
   let heights = [];
   const tops = [];
@@ -178,6 +178,7 @@ if (margin) {
   const watcher = new ResizeObserver(alignSoon);
   [text, ...cards].forEach((box) => watcher.observe(box));
   WIDE.addEventListener("change", alignSoon);
+  margin.addEventListener("remarks:picked", alignSoon);
   align();
   land();
   addEventListener("load", land);

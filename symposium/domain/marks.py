@@ -107,7 +107,8 @@ class MarkWriter:
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
         keys = " ".join(escape(mark.key) for mark in self._named(over))
-        return f'<mark class="remark-mark" data-remark="{keys}">{words}</mark>'
+        details = escape(f"a-{innermost.key}")
+        return f'<mark class="remark-mark" data-remark="{keys}" aria-details="{details}">{words}</mark>'
 
     def _named(self, over: Sequence[Mark]) -> Sequence[Mark]:
         """The innermost, and each remark on its first piece at least: its card stands beside that."""

@@ -1,0 +1,132 @@
+/* What a reader does with all remarks at once: hides them, sees where in the essay they are, picks out some. */
+import { body, margin } from "./places.js";
+
+const page = document.querySelector(".essay-page");
+const hide = document.querySelector("[data-hide-remarks]");
+const KEPT = "symposium.remarks";
+const VISITS = "symposium.visits";
+const BINS = 48;
+const MANY = 6; // cards from which picking some out is offered
+
+function stored(name, fallback) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+function store(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing shows the remarks again next time.
+  }
+}
+
+function show(isHidden) {
+  page.classList.toggle("remarks-hidden", isHidden);
+  hide.setAttribute("aria-pressed", String(isHidden));
+  for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.tabIndex = isHidden ? -1 : Number(link.dataset.stop ?? 0);
+}
+
+/* When this reader was here before, by the essay's address; kept for a year of visits to 200 essays. */
+function lastVisit() {
+  const visits = stored(VISITS, {});
+  const address = location.pathname.replace(/r\/\d+\/$/, "");
+  const before = visits[address];
+  visits[address] = new Date().toISOString();
+  const latest = Object.entries(visits).sort((one, other) => (one[1] < other[1] ? 1 : -1)).slice(0, 200);
+  store(VISITS, Object.fromEntries(latest));
+  return before;
+}
+
+/* Where in the essay its remarks are: a strip along the window, each piece of it a link to the first remark there. */
+function density(cards) {
+  const strip = document.createElement("nav");
+  strip.className = "density";
+  strip.setAttribute("aria-label", "Where the remarks are");
+  page.append(strip);
+  const draw = () => {
+    const { top, height } = body.getBoundingClientRect();
+    const bins = Array.from({ length: BINS }, () => []);
+    for (const card of cards) {
+      if (card.hidden) continue;
+      const mark = body.querySelector(`.remark-mark[data-remark~="${card.dataset.key}"]`);
+      if (!mark) continue;
+      const share = (mark.getBoundingClientRect().top - top) / height;
+      bins[Math.min(BINS - 1, Math.max(0, Math.floor(share * BINS)))].push(card.dataset.key);
+    }
+    const most = Math.max(...bins.map((keys) => keys.length), 1);
+    strip.replaceChildren(
+      ...bins.flatMap((keys, place) => {
+        if (!keys.length) return [];
+        const link = document.createElement("a");
+        link.href = `#a-${keys[0]}`;
+        const percent = Math.round((100 * place) / BINS);
+        link.setAttribute("aria-label", `${keys.length} remark${keys.length > 1 ? "s" : ""}, ${percent} % into the text`);
+        link.style.top = `${(100 * place) / BINS}%`;
+        link.style.height = `${100 / BINS}%`;
+        link.style.setProperty("--share", keys.length / most);
+        return [link];
+      }),
+    );
+  };
+  new ResizeObserver(draw).observe(body);
+  return draw;
+}
+
+const PICKS = [
+  ["all", "All", () => true],
+  ["mine", "Mine", (card, { person }) => person && card.dataset.writer === person],
+  ["people", "Experts and editors", (card) => card.querySelector(".badge[data-kind]")],
+  ["open", "Unanswered", (card) => card.dataset.comments === "0"],
+  ["new", "New since my last visit", (card, { since }) => since && Date.parse(card.dataset.made) > Date.parse(since)],
+];
+
+/* Only what would pick some, and not all, is offered. */
+function picking(cards, redraw) {
+  const known = { person: document.querySelector("[data-person]")?.dataset.person, since: lastVisit() };
+  const offered = PICKS.map(([name, label, fits]) => [name, label, cards.filter((card) => fits(card, known))]).filter(
+    ([name, , found]) => name === "all" || (found.length && found.length < cards.length),
+  );
+  if (cards.length < MANY || offered.length < 2) return;
+  const label = document.createElement("label");
+  label.className = "pick";
+  label.append("Show ");
+  const select = document.createElement("select");
+  for (const [name, words, found] of offered) select.append(new Option(`${words} (${found.length})`, name));
+  label.append(select);
+  margin.querySelector(".margin-save").before(label);
+  select.addEventListener("change", () => {
+    const [, , found] = offered[select.selectedIndex];
+    for (const card of cards) {
+      card.hidden = !found.includes(card);
+      for (const mark of body.querySelectorAll(`.remark-mark[data-remark~="${card.dataset.key}"]`)) {
+        const keys = mark.dataset.remark.split(" ");
+        mark.classList.toggle("unpicked", !cards.some((one) => !one.hidden && keys.includes(one.dataset.key)));
+      }
+    }
+    redraw();
+    margin.dispatchEvent(new Event("remarks:picked"));
+  });
+}
+
+if (page && body && margin && hide) {
+  const cards = [...margin.querySelectorAll(".remark-list > .remark")];
+  for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.dataset.stop = link.tabIndex;
+  if (cards.length) {
+    hide.hidden = false;
+    show(stored(KEPT, "shown") === "hidden" && !location.hash.startsWith("#a-"));
+    hide.addEventListener("click", () => {
+      const isHidden = !page.classList.contains("remarks-hidden");
+      show(isHidden);
+      store(KEPT, isHidden ? "hidden" : "shown");
+    });
+    const draw = density(cards);
+    draw();
+    picking(cards, draw);
+  } else {
+    lastVisit();
+  }
+}
