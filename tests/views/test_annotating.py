@@ -194,7 +194,7 @@ def test_words_that_a_new_revision_left_out_are_told_of_beside_it(client, essay)
     page = Page(client.get(essay.get_absolute_url()))
     alone = Page(client.get(made.get_absolute_url()))
 
-    assert page.texts(".remarks-lost > h3") == ["These words are not in this revision"]
+    assert page.texts(".remarks-lost h3") == ["These words are not in this revision"]
     assert page.texts(".remarks-lost .remark-quote") == ["They do not move. Birds"]
     assert page.texts(".remarks-lost .remark-note") == ["Made on revision 1."]
     [way] = alone.find(".quote-source a")
