@@ -191,6 +191,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # an essay of 2,000 passages is one form
 
 # Imported by the worker alone: the jobs bring in what is too heavy for a web process.
 PROCRASTINATE_IMPORT_PATHS = [
+    "symposium.jobs.anchors",
     "symposium.jobs.mail",
     "symposium.jobs.manuscript",
     "symposium.jobs.pictures",

@@ -1,10 +1,10 @@
 """Annotations: made on words of a released revision, and found again in every later one."""
 
 import unicodedata
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from symposium.actions.remark import check_once, check_signed, same_sending, words_of
 from symposium.domain.anchoring import (
@@ -43,7 +43,7 @@ def annotate(
     text: str,
     once: str,
 ) -> Annotation:
-    """A remark on the words of `revision` from `start` to `end`, anchored in every later frozen revision too.
+    """A remark on the words of `revision` from `start` to `end`, anchored in what comes after it too.
 
     `quote`, where it is given, is what the sender saw there: it decides, and is looked for near by where the
     places say something else. `once` is the sender's key of this sending: sent again it gives the annotation
@@ -83,8 +83,9 @@ def annotate(
             raise
         return _same(earlier, revision, found, text)
     _anchor(annotation, revision, Placement(AnchorState.EXACT, spans, 1.0))
-    for later in essay.revisions.frozen().filter(number__gt=revision.number):
-        _anchor(annotation, later, place(found, spans, revision_text_of(later)))
+    later = Q(number__gt=revision.number) | Q(number__isnull=True, anchored_edits=F("edits"))
+    for other in essay.revisions.filter(later):
+        _anchor(annotation, other, place(found, spans, revision_text_of(other)))
     return annotation
 
 
@@ -127,36 +128,3 @@ def _anchor(annotation: Annotation, revision: Revision, placement: Placement) ->
 def _stored(placement: Placement) -> dict:
     spans = [[span.passage, span.start, span.end] for span in placement.spans]
     return {"state": placement.state, "spans": spans, "score": placement.score}
-
-
-def place_annotations(revision: Revision) -> None:
-    """Find every annotation of the earlier revisions again in this one, which was just frozen.
-
-    Called within the transaction that freezes, which holds the essay.
-    """
-    annotations: Sequence[Annotation] = list(
-        Annotation.objects.filter(essay=revision.essay_id, revision__number__lt=revision.number)
-    )
-    if not annotations:
-        return
-    made = dict(
-        Anchor.objects.filter(annotation__in=annotations, revision__number__lt=revision.number)
-        .order_by("revision__number")
-        .exclude(state=AnchorState.LOST)
-        .values_list("annotation_id", "spans")
-    )
-    text = revision_text_of(revision)
-    Anchor.objects.bulk_create(
-        Anchor(
-            annotation=annotation,
-            revision=revision,
-            **_stored(
-                place(
-                    Quote(annotation.quote, annotation.prefix, annotation.suffix),
-                    [Span(*span) for span in made.get(annotation.pk, ())],
-                    text,
-                )
-            ),
-        )
-        for annotation in annotations
-    )

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from symposium import clock
-from symposium.actions.annotation import place_annotations
+from symposium.actions.anchoring import place_annotations
+from symposium.actions.attachments import attachments, keep_attachments
 from symposium.actions.essay import locked, slug_for
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.past_keys import keep_past_keys
@@ -88,7 +89,7 @@ def schedule_essay(
             and same_decisions(waiting, decisions)
         ):
             return waiting
-        waiting.delete()
+        _take_back(waiting, draft)
     elif _same_text(draft, released):
         assert released is not None
         raise RuleBroken(
@@ -101,7 +102,7 @@ def schedule_essay(
     revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
-    place_annotations(revision)
+    place_annotations(revision, draft=draft, now=now)
     keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)
@@ -139,6 +140,12 @@ def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now
     return revision
 
 
+def _take_back(waiting: Revision, draft: Revision) -> None:
+    """What a person attached in it goes on in the draft."""
+    keep_attachments(draft, attachments(waiting))
+    waiting.delete()
+
+
 @transaction.atomic
 def cancel_schedule(*, essay: Essay, by, now: datetime) -> None:
     """Take back the revision that waits for its instant. The draft keeps its text."""
@@ -149,7 +156,7 @@ def cancel_schedule(*, essay: Essay, by, now: datetime) -> None:
     if waiting is None:
         raise RuleBroken("Nothing of this essay waits for its release.")
     number = waiting.number
-    waiting.delete()
+    _take_back(waiting, essay.revisions.draft().get())
     record(Verb.SCHEDULE_CANCELLED, by=by, now=now, essay=essay, revision=number)
 
 
@@ -163,7 +170,9 @@ def withdraw_essay(*, essay: Essay, by, now: datetime, notice: str) -> Essay:
         raise InvalidInput("Write the notice: it stands where the essay stood.")
     if len(notice) > 4_000:
         raise InvalidInput("The notice holds at most 4,000 characters.")
-    essay.revisions.frozen().filter(release_at__gt=now).delete()
+    waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
+    if waiting is not None:
+        _take_back(waiting, essay.revisions.draft().get())
     essay.state, essay.withdrawn_at = EssayState.WITHDRAWN, now
     essay.withdrawal_notice = notice.strip()
     essay.save(update_fields=["state", "withdrawn_at", "withdrawal_notice"])

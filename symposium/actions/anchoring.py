@@ -1,0 +1,212 @@
+"""The annotations of the earlier revisions found again in a later one, and in the draft as the forecast.
+
+What stands untouched is placed at once where a revision is frozen, and as much more as takes half a second; a job
+looks for the rest, which is WAITING until then. Whoever writes anchors holds the essay.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from symposium.actions.annotation import revision_text_of
+from symposium.actions.attachments import attachments, keep_attachments
+from symposium.domain.anchoring import MOST_COMPARED, Quote, RevisionText, Span
+from symposium.domain.carrying import Carried, Stood, carry, carry_untouched, cost
+from symposium.enums import AnchorState
+from symposium.models import Anchor, Annotation, Essay, Revision
+
+AT_ONCE = 5 * MOST_COMPARED  # pairs of letters: about half a second
+CHUNK = 200
+FIELDS = ("state", "spans", "score", "attached_by_id", "attached_at")
+WAITING: dict[str, Any] = dict(zip(FIELDS, (AnchorState.WAITING, [], 0, None, None), strict=True))
+
+
+class Overtaken(Exception):
+    """The revision's text was changed, or taken back, while its anchors were placed."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """Where each annotation stood last, by its primary key, and the texts of those revisions by theirs."""
+
+    anchors: Mapping[int, Anchor]
+    texts: Mapping[int, RevisionText]
+
+    def stood(self, annotation: Annotation) -> Stood:
+        anchor = self.anchors.get(annotation.pk)
+        if anchor is None:
+            return Stood()
+        text = self.texts[anchor.revision_id]
+        spans = _spans(anchor)
+        at = text.range_of(spans)
+        return Stood(spans, text.quote_of(*at) if at else None, anchor.attached_by_id is not None)
+
+    def stored(self, annotation: Annotation, carried: Carried) -> dict[str, Any]:
+        """An Anchor's fields."""
+        at = self.anchors.get(annotation.pk) if carried.is_by_hand else None
+        placement = carried.placement
+        spans = [[span.passage, span.start, span.end] for span in placement.spans]
+        by_hand = (at.attached_by_id, at.attached_at) if at else (None, None)
+        return dict(zip(FIELDS, (placement.state, spans, placement.score, *by_hand), strict=True))
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A revision's text as it was when `edits` was its count, and what is carried into it."""
+
+    revision: Revision
+    text: RevisionText
+    before: Before
+
+    def carried(self, annotation: Annotation) -> dict[str, Any]:
+        found = carry(_quote(annotation), self.before.stood(annotation), self.text)
+        return self.before.stored(annotation, found)
+
+
+def place_annotations(revision: Revision, *, draft: Revision, now: datetime) -> None:
+    """Find every annotation of the earlier revisions again in this one, which was just frozen from the draft.
+
+    Called within the transaction that freezes, which holds the essay. The draft's anchors are taken as they are
+    where they are complete for its text.
+    """
+    annotations = list(_annotations(revision, now))
+    if not annotations:
+        return
+    known = _known(draft)
+    before, text = _before(revision, now), revision_text_of(revision)
+    spent, rows = 0, []
+    for annotation in annotations:
+        fields = known.get(annotation.pk)
+        if fields is None:
+            quote, stood = _quote(annotation), before.stood(annotation)
+            found = carry_untouched(quote, stood, text)
+            if found is None and spent + (price := cost(quote, stood, text)) <= AT_ONCE:
+                spent += price
+                found = carry(quote, stood, text)
+            fields = WAITING if found is None else before.stored(annotation, found)
+        rows.append(Anchor(annotation=annotation, revision=revision, **fields))
+    Anchor.objects.bulk_create(rows)
+    if any(row.state == AnchorState.WAITING for row in rows):
+        start_placing(revision)
+
+
+def is_anchored(draft: Revision) -> bool:
+    """Whether the draft's anchors are those of its present text."""
+    return draft.anchored_edits == draft.edits
+
+
+def start_placing(revision: Revision) -> None:
+    """Ask a worker to place this revision's anchors, after the transaction; a job that waits already is enough."""
+    name = f"symposium.place_anchors:{revision.pk}"
+    task = app.configure_task("symposium.place_anchors", lock=name, queueing_lock=name)
+    try:
+        with transaction.atomic():
+            task.defer(revision_id=revision.pk)
+    except AlreadyEnqueued:
+        return
+
+
+@transaction.atomic
+def begin_placing(*, revision: Revision, now: datetime) -> Placing | None:
+    """The text as it is now, each annotation placed or WAITING in it; None where nothing is to be done.
+
+    A frozen revision goes on where it was left; a draft, whose text may be another, begins again.
+    """
+    _hold(revision)
+    found = Revision.objects.filter(pk=revision.pk).first()
+    if found is None:
+        return None
+    if found.number is None:
+        if is_anchored(found):
+            return None
+        Anchor.objects.filter(revision=found, attached_by__isnull=True).update(**WAITING)
+        _add_missing(found, now)
+        for coming in found.essay.revisions.filter(release_at__gt=now):
+            keep_attachments(found, attachments(coming))
+    return Placing(found, revision_text_of(found), _before(found, now))
+
+
+def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> bool:
+    """Place up to `limit` of the waiting ones; whether there may be more. Raises Overtaken."""
+    revision = placing.revision
+    waiting = Anchor.objects.filter(revision=revision, state=AnchorState.WAITING)
+    rows = list(waiting.select_related("annotation").order_by("pk")[:limit])
+    for row in rows:
+        vars(row).update(placing.carried(row.annotation))
+    with transaction.atomic():
+        _hold(revision)
+        if not Revision.objects.filter(pk=revision.pk, edits=revision.edits).exists():
+            raise Overtaken
+        still = set(waiting.values_list("pk", flat=True))
+        Anchor.objects.bulk_update([row for row in rows if row.pk in still], ["state", "spans", "score"])
+        Anchor.objects.bulk_update(
+            [row for row in rows if row.pk in still and row.attached_by_id], ["attached_by", "attached_at"]
+        )
+        if waiting.exists() or _add_missing(revision, now):
+            return True
+        if revision.number is None:
+            Revision.objects.filter(pk=revision.pk).update(anchored_edits=revision.edits)
+        return False
+
+
+def with_waiting_anchors() -> QuerySet[Revision]:
+    """The frozen revisions that a job must still look into, should theirs have come to nothing."""
+    waiting = Anchor.objects.filter(state=AnchorState.WAITING, revision__number__isnull=False)
+    return Revision.objects.filter(pk__in=waiting.values("revision"))
+
+
+def _hold(revision: Revision) -> None:
+    Essay.objects.select_for_update(of=("self",)).get(pk=revision.essay_id)
+
+
+def _earlier(revision: Revision, now: datetime) -> QuerySet[Revision]:
+    """Those that readers may have annotated before they saw this one."""
+    others = Revision.objects.filter(essay=revision.essay_id)
+    if revision.number is None:
+        return others.released(now)
+    return others.filter(number__lt=revision.number)
+
+
+def _annotations(revision: Revision, now: datetime) -> QuerySet[Annotation]:
+    return Annotation.objects.filter(essay=revision.essay_id, revision__in=_earlier(revision, now))
+
+
+def _before(revision: Revision, now: datetime) -> Before:
+    rows = (
+        Anchor.objects.filter(annotation__essay=revision.essay_id, revision__in=_earlier(revision, now))
+        .exclude(spans=[])
+        .order_by("revision__number")
+    )
+    anchors = {row.annotation_id: row for row in rows}
+    needed = Revision.objects.filter(pk__in={row.revision_id for row in anchors.values()})
+    return Before(anchors, {found.pk: revision_text_of(found) for found in needed})
+
+
+def _known(draft: Revision) -> dict[int, dict[str, Any]]:
+    """What the draft's anchors say of its present text: all of them, or those that a person set."""
+    rows = Anchor.objects.filter(revision=draft).exclude(state=AnchorState.WAITING)
+    if not is_anchored(draft):
+        rows = rows.filter(attached_by__isnull=False)
+    return {row["annotation_id"]: {name: row[name] for name in FIELDS} for row in rows.values()}
+
+
+def _add_missing(revision: Revision, now: datetime) -> bool:
+    """Annotations without an anchor here: those made meanwhile."""
+    missing = _annotations(revision, now).exclude(anchors__revision=revision)
+    rows = [Anchor(annotation=annotation, revision=revision, **WAITING) for annotation in missing]
+    Anchor.objects.bulk_create(rows)
+    return bool(rows)
+
+
+def _quote(annotation: Annotation) -> Quote:
+    return Quote(annotation.quote, annotation.prefix, annotation.suffix)
+
+
+def _spans(anchor: Anchor) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in anchor.spans)
