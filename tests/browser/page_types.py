@@ -16,6 +16,7 @@ from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
 from symposium.demo.loader import load
 from symposium.domain.anchoring import Place
+from symposium.enums import AnchorState
 from symposium.jobs.manuscript import read_manuscript
 from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript, Notice
 from symposium.models.draft_text import text_of
@@ -42,6 +43,7 @@ class World:
     again: Manuscript
     comment: Comment
     note: Annotation
+    lost: Annotation
     concern: Notice
 
 
@@ -62,7 +64,7 @@ def make_world() -> World:
     own = make_essay(issue, "An Essay on the Way", author=expert)
     schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
     withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
-    comment, note = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
+    comment, note, lost = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
     submitted = make_essay(issue, "An Essay That Waits for Its Editor", author=expert)
     submit_essay(essay=submitted, by=expert, now=NOW - DAY)
     return World(
@@ -81,6 +83,7 @@ def make_world() -> World:
         again=_manuscript(issue, editor, PASTED.encode(), read=True, onto=own),
         comment=comment,
         note=note,
+        lost=lost,
         concern=publish_notice(
             essay=essay, by=editor, now=NOW, kind="concern", text="The figures are being looked at."
         ),
@@ -89,8 +92,8 @@ def make_world() -> World:
 
 def _voices(
     essay: Essay, guideline: Guideline, *, reader: User, editor: User, expert: User
-) -> tuple[Comment, Annotation]:
-    """The reader's vote, comment and annotation, with all that can be told of them; both are returned."""
+) -> tuple[Comment, Annotation, Annotation]:
+    """The reader's vote, comment and annotation, with all that can be told of them; a second annotation is lost."""
     at = NOW - DAY / 2
     cast_vote(guideline=guideline, by=reader, now=at, stance="unsure")
     thread = {"essay": essay, "guideline": guideline, "now": at}
@@ -124,7 +127,18 @@ def _voices(
     write_comment(essay=essay, by=expert, now=at, text="A word on the whole.", once="on the whole")
     for remark in (comment, note):
         edit_remark(remark=remark, by=reader, now=NOW - DAY / 4, text="Is this *really* so?")
-    return comment, note
+    lost = annotate(
+        essay=essay,
+        revision=first.revision,
+        by=reader,
+        now=at,
+        start=Place(second.key, 0),
+        end=Place(second.key, 12),
+        text="Where is it now?",
+        once="lost",
+    )
+    lost.anchors.update(state=AnchorState.LOST, spans=[], score=0)
+    return comment, note, lost
 
 
 def _manuscript(issue, editor, content, *, read, filename="pasted.txt", **onto) -> Manuscript:
@@ -261,4 +275,6 @@ PAGE_TYPES = [
     PageType("edit an annotation", "reader", "annotation_edit", _key("note")),
     PageType("remove an annotation", "reader", "annotation_remove", _key("note")),
     PageType("history of an annotation", "", "annotation_history", _key("note")),
+    PageType("lost remarks", "reader", "lost_remarks", _essay()),
+    PageType("attach a remark again", "reader", "annotation_attach", _key("lost")),
 ]
