@@ -94,7 +94,9 @@ class VersionSerializer(serializers.Serializer):
 
     text = serializers.CharField(help_text=MARKDOWN)
     html = serializers.SerializerMethodField()
-    since = serializers.DateTimeField()
+    since = serializers.DateTimeField(
+        help_text="When they took the place of others; of the first, when the remark was made."
+    )
     until = serializers.DateTimeField(
         allow_null=True, help_text="When other words took their place; null: they stand."
     )

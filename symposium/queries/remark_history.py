@@ -9,7 +9,11 @@ from symposium.models import Annotation, Comment
 
 @dataclass(frozen=True)
 class Version:
-    """Words that stood from `since` until `until` (None: they stand). `changes` against the words before."""
+    """Words that stood from `since` until `until` (None: they stand). `changes` against the words before.
+
+    `since` of the first is when the remark was made: they may have stood a few minutes less, as a slip that was
+    mended within the free window leaves no trace (domain.editing).
+    """
 
     text: str
     since: datetime

@@ -1,7 +1,10 @@
+from hashlib import sha256
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 
 from symposium.enums import EssayState
 from symposium.exports.links import essay_links, link_header
@@ -11,7 +14,7 @@ from symposium.permissions import allows
 from symposium.permissions.essay import check_can_change_draft
 from symposium.permissions.preview import check_can_preview_essay
 from symposium.queries.comparison import comparison_page
-from symposium.queries.essay import essay_page, revision_text
+from symposium.queries.essay import essay_page, revision_text, text_digest
 from symposium.queries.history import history_page
 from symposium.views.essay import essay_response
 from symposium.views.shared import not_public, released_essay, shared_page
@@ -40,19 +43,31 @@ def revision(request, essay, number):
 def text(request, essay, number):
     """The normalised text (queries.essay.revision_text says its form), or the notice of withdrawal.
 
-    A released text never changes, but a withdrawal must show at once: a store asks each time, by the ETag.
+    A released text never changes, but a withdrawal or an erasure must show at once: a store asks each time, by
+    the ETag, which is told without fetching the text.
     """
     found = _released(essay, number, request.now)
     if found is None:
         return not_public(request, essay)
+    tag = _text_tag(found, essay)
+    if (unchanged := get_conditional_response(request, etag=tag)) is not None:
+        unchanged["ETag"] = tag
+        return unchanged
     if essay.state == EssayState.WITHDRAWN:
         body = f"{found.title}\n\nWithdrawn. {essay.withdrawal_notice}\n"
     else:
         body = revision_text(found)
     response = HttpResponse(body, content_type="text/plain; charset=utf-8")
+    response["ETag"] = tag
     response["Content-Language"] = found.language
     response["Link"] = link_header([(absolute(found.get_absolute_url()), "cite-as")])
     return response
+
+
+def _text_tag(revision: Revision, essay: Essay) -> str:
+    said = essay.withdrawal_notice if essay.state == EssayState.WITHDRAWN else text_digest(revision)
+    parts = "\0".join([revision.key, revision.title, essay.state, said])
+    return f'"{sha256(parts.encode()).hexdigest()[:32]}"'
 
 
 @shared_page

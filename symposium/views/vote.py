@@ -40,13 +40,16 @@ def vote_filler(request, boxes: Mapping[str, VoteBox]) -> Filler:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
-@sign_in_required
 def vote(request, key):
+    """What is not there is nowhere: nobody is asked to sign in for it."""
+    released = Guideline.objects.released(request.now).select_related("essay__issue")
+    return _vote(request, get_object_or_404(released, key=key))
+
+
+@sign_in_required
+def _vote(request, guideline: Guideline):
     """The page on which one votes without a script, and what every form of voting is sent to."""
-    guideline = get_object_or_404(
-        Guideline.objects.released(request.now).select_related("essay__issue"), key=key
-    )
-    back = safe_next(request, f"{guideline.get_absolute_url()}#vote-{key}")
+    back = safe_next(request, f"{guideline.get_absolute_url()}#vote-{guideline.key}")
     form = VoteForm(stance=request.GET.get("stance", ""))
     if request.method == "POST":
         check_can_vote(request.user, guideline, request.now)

@@ -1,13 +1,14 @@
-"""Links to a place on another page lead to a place that is there; found by tests/doors/test_addresses.py."""
+"""Lasting addresses: links to a place lead to one that is there, and asking again is cheap."""
 
 import pytest
 from django.urls import reverse
 
 from symposium.actions.annotation import annotate
 from symposium.actions.remark import remove_remark
+from symposium.actions.schedule import withdraw_essay
 from symposium.domain.anchoring import Place
 from symposium.domain.draft import DraftPassage
-from tests.factories import DAY, NOW, UserFactory, released_essay
+from tests.factories import DAY, NOW, UserFactory, make_essay, released_essay
 from tests.page import Page
 from tests.remarks import annotation_on
 from tests.revising import REMOVED, revised_essay
@@ -72,3 +73,39 @@ def test_a_note_that_nothing_refers_to_offers_no_way_back(client):
     page = Page(client.get(essay.get_absolute_url()))
 
     assert [place_of(link) for link in page.find(".footnote-back")] == ["ref-1"]
+
+
+def test_the_text_of_a_revision_is_not_fetched_for_whoever_has_it(client, django_assert_num_queries):
+    essay = released_essay(at=NOW - DAY)
+    address = reverse("revision_text", args=[essay.issue.slug, essay.slug, 1])
+    had = client.get(address)["ETag"]
+
+    with django_assert_num_queries(3) as asked:
+        again = client.get(address, headers={"If-None-Match": had})
+
+    assert (again.status_code, again["ETag"], again.content) == (304, had, b"")
+    assert [
+        query
+        for query in asked.captured_queries
+        if query["sql"].startswith('SELECT "symposium_passage"."plain"')
+    ] == []
+
+
+def test_a_withdrawal_shows_to_whoever_has_the_text(client):
+    essay = released_essay(at=NOW - DAY)
+    address = reverse("revision_text", args=[essay.issue.slug, essay.slug, 1])
+    had = client.get(address)["ETag"]
+    withdraw_essay(essay=essay, by=essay.issue.created_by, now=NOW, notice="It was another’s.")
+
+    again = client.get(address, headers={"If-None-Match": had})
+
+    assert again.status_code == 200
+    assert again.content.decode() == "An essay\n\nWithdrawn. It was another’s.\n"
+
+
+def test_nobody_is_asked_to_sign_in_for_a_guideline_that_is_not_there(client):
+    drafted = guideline_of(make_essay())
+
+    answers = [client.get(f"/g/{key}/vote/").status_code for key in ("nowhere", drafted.key)]
+
+    assert answers == [404, 404]

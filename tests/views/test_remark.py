@@ -73,6 +73,18 @@ def test_an_edit_beyond_the_free_window_is_marked_and_its_history_public(client,
     assert history.texts(".remark-text") == ["I agree."]
 
 
+def test_a_history_says_nothing_untrue_of_a_slip_that_left_no_trace(client, essay, reader):
+    comment = comment_on(essay, "I agre.", by=reader)
+    client.post(f"/c/{comment.key}/edit/", {"text": "I agree."})
+
+    history = Page(client.get(f"/c/{comment.key}/history/"))
+
+    assert history.texts(".remark-versions h2") == ["As it stands, first written on 10 March 2026, 12:00"]
+    assert history.texts(".narrow > p")[1:] == [
+        "There are no earlier words: it was not changed after its first minutes, or not at all."
+    ]
+
+
 def test_with_a_script_an_edited_or_removed_comment_is_drawn_anew(client, essay, reader):
     comment = comment_on(essay, "I agree.", by=reader)
 
