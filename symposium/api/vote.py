@@ -92,7 +92,10 @@ class EarlierResultSerializer(serializers.Serializer):
     """Votes that stand on wordings from before a substantive change, counted apart, on a day."""
 
     revision = serializers.IntegerField(help_text="The last one with that wording.")
-    counted_at = serializers.DateTimeField(help_text="The count is dated, and is renewed at most once a day.")
+    counted_at = serializers.DateTimeField(
+        help_text="The readers' count is dated, and is renewed at most once a day."
+    )
+    experts_counted_at = serializers.DateTimeField(help_text="The experts' count has its own day.")
     is_open = serializers.BooleanField(help_text="Whether you may see its stances.")
     voters = serializers.IntegerField(
         allow_null=True, help_text="How many readers' votes these are, from 10 on."

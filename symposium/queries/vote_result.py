@@ -18,10 +18,12 @@ class EarlierResult:
     """The votes that stand on one earlier line, from a dated snapshot; `revision` is that which has its last wording.
 
     A cohort is None under its minimum. While it is not open, only how many readers' votes these are is told.
+    `counted_at` is of the readers: each cohort is counted anew when that tells of nobody, so each has its day.
     """
 
     revision: int
     counted_at: datetime
+    experts_counted_at: datetime
     is_open: bool
     voters: int | None
     readers: Earlier | None
@@ -94,19 +96,21 @@ def _living(lines: Mapping[int, tuple[Line, ...]]) -> dict[int, Cells]:
     return dict(found)
 
 
-def _snapshots(lines: Mapping[int, tuple[Line, ...]]) -> dict[int, tuple[datetime, Cells]]:
-    """What was kept of earlier lines, by the wordings that begin them."""
+Days = Mapping[str, datetime]  # by cohort
+
+
+def _snapshots(lines: Mapping[int, tuple[Line, ...]]) -> dict[int, tuple[Days, Cells]]:
+    """What was kept of earlier lines and since when, by the wordings that begin them."""
     starts = [line.start for of in lines.values() for line in of[:-1]]
     if not starts:
         return {}
-    found: dict[int, tuple[datetime, dict[str, dict[str, int]]]] = {}
+    found: dict[int, tuple[dict[str, datetime], dict[str, dict[str, int]]]] = {}
     rows = TallySnapshot.objects.filter(line__in=starts)
     for line, at, cohort, stance, count in rows.values_list(
         "line_id", "taken_at", "cohort", "stance", "count"
     ):
-        since, cells = found.get(line, (at, defaultdict(dict)))
-        cells[cohort][stance] = count
-        found[line] = max(since, at), cells
+        days, cells = found.setdefault(line, ({}, defaultdict(dict)))
+        days[cohort], cells[cohort][stance] = at, count
     return dict(found)
 
 
@@ -117,7 +121,7 @@ def _cohort(cells: Cells, cohort: Cohort) -> Counts:
 def _result(
     of: tuple[Line, ...],
     counts: Mapping[int, Cells],
-    told: Mapping[int, tuple[datetime, Cells]],
+    told: Mapping[int, tuple[Days, Cells]],
     issue: Issue,
     now: datetime,
     *,
@@ -131,9 +135,13 @@ def _result(
     for at, line in enumerate(of[:-1]):
         assert line.until is not None  # only the last line has none
         # Before a vote first leaves the line its living tally is its closing one.
-        counted_at, cells = told.get(line.start, (line.until, counts.get(line.start, {})))
+        days, cells = told.get(line.start, ({}, counts.get(line.start, {})))
         has_seen = may_see_result(issue, has_voted=seen is not None and seen >= at, now=now)
-        before.append(_earlier(line, counted_at, cells, is_open=has_seen))
+        before.append(
+            _earlier(
+                line, {**{cohort.value: line.until for cohort in Cohort}, **days}, cells, is_open=has_seen
+            )
+        )
     return VoteResult(
         is_open=is_open,
         shown_when=ResultsShown(issue.results_shown),
@@ -145,11 +153,12 @@ def _result(
     )
 
 
-def _earlier(line: Line, counted_at: datetime, cells: Cells, *, is_open: bool) -> EarlierResult:
+def _earlier(line: Line, days: Days, cells: Cells, *, is_open: bool) -> EarlierResult:
     readers = _cohort(cells, Cohort.READERS)
     return EarlierResult(
         revision=line.last_revision,
-        counted_at=counted_at,
+        counted_at=days[Cohort.READERS],
+        experts_counted_at=days[Cohort.EXPERTS],
         is_open=is_open,
         voters=voters_told(readers),
         readers=earlier(Cohort.READERS, readers) if is_open else None,

@@ -87,6 +87,22 @@ def test_earlier_votes_are_told_as_they_were_until_a_day_on_which_three_have_lef
     assert seen == [([25], 0, [25]), ([25], 0, [25]), ([25], 1, [22])]
 
 
+def test_each_cohorts_count_of_an_earlier_wording_has_its_own_day():
+    guideline = make_guideline(results_shown="always")
+    readers = crowd(guideline, agree=15)
+    experts = crowd(guideline, agree=6, experts=True)
+    reword(guideline, "substantive")
+    for person in (*readers[:3], experts[0]):
+        cast_vote(guideline=guideline, by=person, now=NOW, stance="agree")
+
+    renewed = renew_snapshots(now=NOW + DAY)
+
+    [entry] = box(guideline, UserFactory()).result.earlier
+    assert renewed == 1
+    assert (entry.readers.answered, entry.counted_at) == (12, NOW + DAY)
+    assert (entry.experts.answered, entry.experts_counted_at) == (6, NOW)
+
+
 def test_a_closing_tally_is_kept_once_and_small_cells_of_it_are_not_told():
     guideline = make_guideline(results_shown="always")
     people = crowd(guideline, agree=10, unsure=2)
