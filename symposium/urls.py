@@ -21,6 +21,7 @@ from symposium.views import (
     issue,
     manuscript,
     new_version,
+    news,
     notice,
     person,
     picture,
@@ -84,6 +85,7 @@ urlpatterns = [
     path(ESSAY + "discussion/comment/", comment.essay_comment, name="essay_comment"),
     path("g/<slug:key>/comment/", comment.guideline_comment, name="guideline_comment"),
     path(ESSAY + "annotate/", annotation.annotate, name="annotate"),
+    path(ESSAY + "news/", news.news, name="news"),
     path(ESSAY + "annotations/", annotation_export.container, name="annotations"),
     re_path(
         r"^issues/(?P<issue>[-\w]+)/essays/(?P<essay>[-\w]+)/annotations\.(?P<form>jsonld|csv|txt)$",
@@ -116,6 +118,7 @@ urlpatterns = [
     path("desk/issues/<slug:slug>/manuscripts/new/", manuscript.new, name="manuscript_new"),
     path("desk/essays/<slug:key>/", desk_essay.essay, name="desk_essay"),
     path("desk/essays/<slug:key>/preview/", desk_essay.preview, name="desk_essay_preview"),
+    path("desk/essays/<slug:key>/forecast/", forecast.forecast, name="desk_forecast"),
     path("desk/essays/<slug:key>/notices/", notice.notices, name="desk_notices"),
     path("desk/essays/<slug:key>/notices/<slug:notice>/lift/", notice.lift, name="desk_notice_lift"),
     path("manuscripts/<slug:key>/", manuscript.manuscript, name="manuscript"),

@@ -7,8 +7,8 @@ const GAP = 18;
 const FIRST = 5; // stand after the text of a narrow window; as in margin.css
 const FAR = [320, 800, Infinity]; // from its words: then all are shown shorter, and shorter still
 
-const cards = margin ? [...margin.querySelectorAll(".remark-list > .remark")] : [];
-const cardOf = new Map(cards.map((card) => [card.dataset.key, card]));
+let cards = [];
+const cardOf = new Map();
 const keyOf = (link) => link.dataset.to || link.hash.slice(3);
 const keysOf = (mark) => mark.dataset.remark.split(" ");
 const marksOf = (key) => document.querySelectorAll(`.remark-mark[data-remark~="${key}"]`);
@@ -136,15 +136,68 @@ function land() {
   mark.scrollIntoView({ block: "center" });
 }
 
-if (margin) {
-  const text = document.querySelector(".essay-body");
-  // No browser begins to choose words where a link is pressed: with this script they are links by role alone.
-  for (const link of text.querySelectorAll(".remark-mark a[href^='#a-']")) {
+const text = document.querySelector(".essay-body");
+const watcher = new ResizeObserver(alignSoon);
+
+/* No browser begins to choose words where a link is pressed: with this script they are links by role alone. */
+function unlink(within) {
+  for (const link of within.querySelectorAll(".remark-mark a[href^='#a-']")) {
     link.dataset.to = link.hash.slice(3);
     link.setAttribute("role", "link");
     if (!link.hasAttribute("tabindex")) link.tabIndex = 0;
     link.removeAttribute("href");
   }
+}
+
+/* Takes in the cards that are there now. */
+function gather() {
+  cards = [...margin.querySelectorAll(".remark-list > .remark[id]")];
+  for (const card of cards) {
+    if (cardOf.has(card.dataset.key)) continue;
+    cardOf.set(card.dataset.key, card);
+    card.addEventListener("mouseenter", () => light([card.dataset.key]));
+    card.addEventListener("mouseleave", () => light(active ? [active.dataset.key] : []));
+    card.addEventListener("focusin", () => { activate(card); light([card.dataset.key]); });
+    card.addEventListener("click", () => { activate(card); light([card.dataset.key]); });
+    watcher.observe(card);
+  }
+}
+
+const isBusy = (passage) => passage.contains(document.activeElement) || (!getSelection().isCollapsed && getSelection().containsNode(passage, true));
+
+/* Puts in the remarks that a newly drawn page has and this one has not; what is chosen or typed is left alone. */
+export function adopt(page) {
+  const list = page.querySelector("#remarks > .remark-list");
+  if (!list) return [];
+  let own = margin.querySelector(":scope > .remark-list");
+  if (!own) {
+    own = document.createElement("ol");
+    own.className = "remark-list";
+    margin.querySelector(".margin-empty")?.replaceWith(own);
+    if (!own.isConnected) margin.querySelector(".margin-head").after(own);
+  }
+  const fresh = [...list.children].filter((card) => !cardOf.has(card.dataset.key));
+  for (const card of fresh) {
+    let next = card.nextElementSibling;
+    while (next && !cardOf.has(next.dataset.key)) next = next.nextElementSibling;
+    own.insertBefore(document.importNode(card, true), next ? cardOf.get(next.dataset.key) : null);
+    const passages = new Set([...page.querySelectorAll(`.essay-body .remark-mark[data-remark~="${card.dataset.key}"]`)].map((mark) => mark.closest("[id]")));
+    for (const passage of passages) {
+      const here = document.getElementById(passage.id);
+      if (!here || isBusy(here)) continue;
+      const drawn = document.importNode(passage, true);
+      unlink(drawn);
+      here.replaceWith(drawn);
+    }
+  }
+  gather();
+  align();
+  return fresh.map((card) => card.dataset.key);
+}
+
+if (margin) {
+  unlink(text);
+  gather();
   text.addEventListener("click", follow);
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("[data-to]")) follow(event);
@@ -160,12 +213,6 @@ if (margin) {
     const mark = event.target.closest(".remark-mark");
     if (mark) light(keysOf(mark));
   });
-  for (const card of cards) {
-    card.addEventListener("mouseenter", () => light([card.dataset.key]));
-    card.addEventListener("mouseleave", () => light(active ? [active.dataset.key] : []));
-    card.addEventListener("focusin", () => { activate(card); light([card.dataset.key]); });
-    card.addEventListener("click", () => { activate(card); light([card.dataset.key]); });
-  }
   sheet.addEventListener("click", (event) => {
     if (event.target === sheet || event.target.closest("[data-close]")) sheet.close();
   });
@@ -175,8 +222,7 @@ if (margin) {
     align();
     cards[FIRST].focus({ preventScroll: true });
   });
-  const watcher = new ResizeObserver(alignSoon);
-  [text, ...cards].forEach((box) => watcher.observe(box));
+  watcher.observe(text);
   WIDE.addEventListener("change", alignSoon);
   margin.addEventListener("remarks:picked", alignSoon);
   align();

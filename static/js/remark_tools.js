@@ -41,8 +41,10 @@ function lastVisit() {
   return before;
 }
 
+const allCards = () => [...margin.querySelectorAll(".remark-list > .remark[id]")];
+
 /* Where in the essay its remarks are: a strip along the window, each piece of it a link to the first remark there. */
-function density(cards) {
+function density() {
   const strip = document.createElement("nav");
   strip.className = "density";
   strip.setAttribute("aria-label", "Where the remarks are");
@@ -50,7 +52,7 @@ function density(cards) {
   const draw = () => {
     const { top, height } = body.getBoundingClientRect();
     const bins = Array.from({ length: BINS }, () => []);
-    for (const card of cards) {
+    for (const card of allCards()) {
       if (card.hidden) continue;
       const mark = body.querySelector(`.remark-mark[data-remark~="${card.dataset.key}"]`);
       if (!mark) continue;
@@ -85,8 +87,10 @@ const PICKS = [
 ];
 
 /* Only what would pick some, and not all, is offered. */
-function picking(cards, redraw) {
-  const known = { person: document.querySelector("[data-person]")?.dataset.person, since: lastVisit() };
+function picking(since, redraw) {
+  margin.querySelector(".pick")?.remove();
+  const cards = allCards();
+  const known = { person: document.querySelector("[data-person]")?.dataset.person, since };
   const offered = PICKS.map(([name, label, fits]) => [name, label, cards.filter((card) => fits(card, known))]).filter(
     ([name, , found]) => name === "all" || (found.length && found.length < cards.length),
   );
@@ -113,20 +117,20 @@ function picking(cards, redraw) {
 }
 
 if (page && body && margin && hide) {
-  const cards = [...margin.querySelectorAll(".remark-list > .remark")];
-  for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.dataset.stop = link.tabIndex;
-  if (cards.length) {
-    hide.hidden = false;
-    show(stored(KEPT, "shown") === "hidden" && !location.hash.startsWith("#a-"));
-    hide.addEventListener("click", () => {
-      const isHidden = !page.classList.contains("remarks-hidden");
-      show(isHidden);
-      store(KEPT, isHidden ? "hidden" : "shown");
-    });
-    const draw = density(cards);
+  const since = lastVisit();
+  const draw = density();
+  const begin = () => {
+    hide.hidden = !allCards().length;
     draw();
-    picking(cards, draw);
-  } else {
-    lastVisit();
-  }
+    picking(since, draw);
+  };
+  for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.dataset.stop = link.tabIndex;
+  show(stored(KEPT, "shown") === "hidden" && !location.hash.startsWith("#a-"));
+  hide.addEventListener("click", () => {
+    const isHidden = !page.classList.contains("remarks-hidden");
+    show(isHidden);
+    store(KEPT, isHidden ? "hidden" : "shown");
+  });
+  margin.addEventListener("remarks:changed", begin);
+  begin();
 }

@@ -102,6 +102,11 @@ class Margin:
         return LONGEST_QUOTE
 
     @property
+    def latest(self) -> str:
+        """The instant of the newest, as an address has it; empty where there is none."""
+        return max((r.made_at.isoformat() for r in (*self.remarks, *self.lost)), default="")
+
+    @property
     def count(self) -> int:
         """Of those not removed."""
         return sum(not remark.removal for remark in (*self.remarks, *self.lost, *self.waiting))

@@ -69,6 +69,13 @@ class ThreadPage:
         return "guideline" if self.guideline else "annotation" if self.annotation else "essay"
 
     @property
+    def news_path(self) -> str:
+        """Where an open page asks how many comments there are now."""
+        about = self.guideline or self.annotation
+        thread = f"{self.subject}:{about.key}" if about else "essay"
+        return reverse("news", args=[self.essay.issue.slug, self.essay.slug]) + f"?thread={thread}"
+
+    @property
     def sorts(self) -> list[tuple[str, str, str]]:
         """(value, label, address) of every order."""
         return [(s.value, s.label, self.path + _query(s.value)) for s in ThreadSort]

@@ -80,6 +80,9 @@ GET  annotations_export /issues/{issue}/essays/{essay}/annotations.jsonld draft,
 GET  annotations_export /issues/{issue}/essays/{essay}/annotations.jsonld standing,withdrawn 200
 GET  annotations_export /issues/{issue}/essays/{essay}/annotations.csv standing,withdrawn  200
 GET  annotations_export /issues/{issue}/essays/{essay}/annotations.txt standing,withdrawn  200
+# Asked by open pages: numbers, of what is not there to be read none.
+GET  news             /issues/{issue}/essays/{essay}/news/           draft,coming,standing,withdrawn 200
+GET  news             /issues/{issue}/essays/{essay}/news/?thread=guideline:{guideline} draft,coming,standing,withdrawn 200
 GET  people           /people/                                       -                      200
 GET  person           /people/{person}/                              writer                 200
 GET  person           /people/{person}/                              newcomer               404
