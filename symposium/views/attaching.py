@@ -196,4 +196,4 @@ def attach_way_filler(user, remark: MarginRemark, annotation: Annotation) -> Fil
     if not (words and user.is_authenticated and allows(check_can_attach, user, annotation)):
         return lambda _: ""
     path = reverse("annotation_attach", args=[annotation.key])
-    return lambda _: format_html('<a href="{}" rel="nofollow">{}</a>', path, words)
+    return lambda _: format_html('· <a href="{}" rel="nofollow">{}</a>', path, words)
