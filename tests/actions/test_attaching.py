@@ -1,20 +1,23 @@
 """A lost remark is attached again by a person: once, by those who may, and never on what they may not see."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connections
 
 from symposium.actions.attaching import attach, detach
+from symposium.actions.essay import write_draft
 from symposium.actions.remark import remove_remark
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.anchoring import Place
 from symposium.enums import AnchorState, Verb
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.models import Anchor, Event
+from symposium.models.draft_text import text_of
 from tests.actions.test_annotation import revised, revision_of, said
-from tests.factories import DAY, NOW, UserFactory, give_role, released_essay
+from tests.factories import DAY, NOW, UserFactory, give_role, release, released_essay
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,14 @@ def attached(annotation, revision=None, *, by=None, first=0, end=ALL, quote="", 
         by=by or annotation.writer,
         now=now,
     )
+
+
+def reworded(essay, old, new):
+    draft = essay.revisions.draft().get()
+    text = text_of(draft)
+    passages = tuple(replace(p, text=p.text.replace(old, new)) for p in text.passages)
+    given = {"essay": essay, "by": essay.issue.created_by, "now": NOW, "edits": draft.edits}
+    write_draft(text=replace(text, passages=passages), **given)
 
 
 def author_of(essay):
@@ -217,3 +228,29 @@ def test_a_removed_remark_and_a_withdrawn_essay_are_left_alone(essay, lost):
 
     with pytest.raises(RuleBroken, match="withdrawn"):
         attached(other)
+
+
+def test_what_is_attached_in_the_draft_goes_with_it_when_it_is_frozen(essay):
+    made = said(essay, UserFactory(), start=(0, 4), end=(0, 20))
+    reworded(essay, "The lead of An essay.", GONE)
+    draft = essay.revisions.draft().get()
+    Anchor.objects.update_or_create(
+        annotation=made, revision=draft, defaults={"state": AnchorState.LOST, "spans": [], "score": 0}
+    )
+    attached(made, draft, by=author_of(essay), first=3, end=9, quote="the kind", now=NOW)
+
+    release(essay, at=THEN)
+
+    [[_, first, end]] = made.anchors.get(revision=revision_of(essay)).spans
+    assert (GONE[first:end], state_in(made, revision_of(essay))) == (
+        "the kind",
+        (AnchorState.CHANGED, author_of(essay), NOW),
+    )
+
+
+def test_the_next_revision_keeps_what_was_attached_where_its_words_stand(essay, lost):
+    attached(lost)
+
+    revised(essay, "The middle", "The very middle", at=NOW + 2 * DAY)
+
+    assert state_in(lost, revision_of(essay)) == (AnchorState.CHANGED, lost.writer, THEN)
