@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -55,17 +55,20 @@ def note_labels(text: str) -> set[str]:
     return {token.content for token in _tokens(text) if token.type == "note"}
 
 
-def _note(label: str) -> str:
+def _note(label: str, notes: Collection[str] | None) -> str:
+    if notes is not None and label not in notes:
+        return f'<sup class="noteref">{escape(label)}</sup>'
     return (
         f'<sup class="noteref"><a href="#note-{label}" id="ref-{label}" role="doc-noteref">'
         f"{escape(label)}</a></sup>"
     )
 
 
-def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
+def to_html(text: str, marks: Sequence[Mark] = (), notes: Collection[str] | None = None) -> str:
     """Safe HTML: everything but the marks above is escaped; a link with another scheme is its text.
 
-    `marks` are remarks on its words: their offsets count `to_plain(text)`.
+    `marks` are remarks on its words: their offsets count `to_plain(text)`. `notes` are the labels of the footnotes
+    that stand on the page: a reference to another leads nowhere. None: all stand there.
     """
     tokens = _tokens(text)
     writer = MarkWriter(marks, [_words(token) for token in tokens]) if marks else None
@@ -79,7 +82,7 @@ def to_html(text: str, marks: Sequence[Mark] = ()) -> str:
             before, after = _AROUND.get(token.type, ("", ""))
             html.append(f"{before}{words}{after}")
         elif token.type == "note":
-            html.append(_note(token.content))
+            html.append(_note(token.content, notes))
         elif token.type == "link_open":
             href = str(token.attrGet("href") or "")
             open_links.append(bool(_SAFE_LINK.match(href)))

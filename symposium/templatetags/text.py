@@ -28,7 +28,8 @@ def inline(text):
 @register.simple_tag(takes_context=True)
 def marked(context, line):
     """A passage's words with the remarks on them, where the page has any (queries.annotation.Margin.marks)."""
-    return mark_safe(to_html(line.text, marks_on(context, line.key)))
+    notes = {note.label for note in getattr(context.get("page"), "footnotes", ())}
+    return mark_safe(to_html(line.text, marks_on(context, line.key), notes))
 
 
 @register.simple_tag(takes_context=True)

@@ -109,3 +109,21 @@ def test_nobody_is_asked_to_sign_in_for_a_guideline_that_is_not_there(client):
     answers = [client.get(f"/g/{key}/vote/").status_code for key in ("nowhere", drafted.key)]
 
     assert answers == [404, 404]
+
+
+def test_a_reference_leads_to_its_note_only_where_that_stands(client):
+    essay = released_essay(
+        passages=(
+            DraftPassage("paragraph", "Said[^1] and said again.[^2]"),
+            DraftPassage("footnote", "Where it was said.", marker="1"),
+            DraftPassage("guideline_headline", "Say it", guideline=1),
+            DraftPassage("guideline_body", "Twice.[^1]", guideline=1),
+        )
+    )
+
+    page = Page(client.get(essay.get_absolute_url()))
+    alone = Page(client.get(f"/g/{guideline_of(essay).key}/"))
+
+    assert [place_of(link) for link in page.find(".noteref a")] == ["note-1", "note-1"]
+    assert page.texts(".noteref") == ["1", "2", "1"]
+    assert (alone.texts(".noteref"), alone.find(".noteref a")) == (["1"], [])
