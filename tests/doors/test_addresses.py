@@ -1,0 +1,40 @@
+"""Whatever becomes of an essay: every address it ever showed answers, every vote is counted where it was given."""
+
+import pytest
+
+from symposium import clock
+from tests.doors.addresses import Addresses
+from tests.doors.counting import miscounts
+from tests.doors.roaming import Roamer
+
+pytestmark = pytest.mark.django_db
+SEEN_BEFORE = 0.15  # of what must be as it was, so much is asked for again at each look; at the end all
+
+
+def walk(seed: int, steps: int, *, look_every: int) -> Roamer:
+    """A life of that many acts, looked at after every so many; fails with all that is wrong at once."""
+    roamer = Roamer(seed)
+    addresses = Addresses(roamer)
+    for step in range(1, steps + 1):
+        roamer.step()
+        is_last = step == steps
+        if is_last or step % look_every == 0:
+            with clock.travel(roamer.at):
+                faults = addresses.look(1 if is_last else SEEN_BEFORE) + miscounts(roamer)
+            if faults:
+                pytest.fail("\n".join([f"Seed {seed}, step {step}, after {roamer.log}", *faults]))
+    return roamer
+
+
+def test_every_address_answers_through_a_short_life():
+    roamer = walk(1, 20, look_every=10)
+
+    assert len(roamer.released()) >= 3
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_every_address_answers_through_a_long_life(seed):
+    roamer = walk(seed, 40, look_every=1)
+
+    assert len(roamer.released()) >= 2
