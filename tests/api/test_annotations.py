@@ -138,7 +138,8 @@ def test_a_later_revision_says_where_the_words_went(client, site, reader):
 
     said = client.get(f"/api/v1/annotations/{key}/").json()
 
-    assert said["anchor"] == {"revision": 3, "state": "lost", "spans": []}
+    nobody = {"attached_by": None, "attached_at": None}
+    assert said["anchor"] == {"revision": 3, "state": "lost", "spans": [], **nobody}
     assert (said["revision"], said["quote"]) == (2, WORDS["quote"])
 
 
