@@ -12,6 +12,7 @@ from symposium.models import Anchor
 from tests.browser.looking import wait_for_htmx
 from tests.browser.test_annotating import drag_over
 from tests.factories import NOW, UserFactory, make_issue, released_essay
+from tests.jobs.worker import run_jobs
 from tests.revising import revise
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +67,14 @@ def lost():
     return made
 
 
+def read_forecast(page, essay, summary: str) -> None:
+    """The desk asks for it when it is looked at; a worker makes it."""
+    page.goto(f"/desk/essays/{essay.key}/")
+    run_jobs()
+    page.reload()
+    expect(page.locator("#forecast")).to_contain_text(summary)
+
+
 def release_by_the_desk(page, essay) -> None:
     page.goto(f"/desk/essays/{essay.key}/")
     page.get_by_label("Now", exact=True).check()
@@ -83,11 +92,13 @@ def has_room(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(("script", "width"), [(True, 1440), (False, 1440), (True, 390)])
+@pytest.mark.parametrize(("script", "width"), [(True, 1440), (False, 390)])
 def test_an_editor_releases_and_the_writer_takes_the_best_guess(open_page, sign_in, lost, script, width):
     desk = open_page(script=script, width=width)
     sign_in(desk, lost.essay.issue.created_by)
 
+    read_forecast(desk, lost.essay, "This moves 2 remarks, changes the text under 2, loses 1.")
+    assert has_room(desk)
     release_by_the_desk(desk, lost.essay)
 
     found = Anchor.objects.filter(revision__number=2).values_list("state", flat=True)
@@ -108,6 +119,23 @@ def test_an_editor_releases_and_the_writer_takes_the_best_guess(open_page, sign_
     expect(card).to_contain_text("Attached again by its writer, 10 March 2026")
     expect(page.locator(f".remark-mark[data-remark~='{lost.key}']")).to_have_text(BOOK)
     assert standing(lost) == BOOK
+
+
+def test_what_the_draft_would_lose_is_attached_before_readers_miss_it(open_page, sign_in, lost):
+    page = open_page(width=390)
+    sign_in(page, lost.essay.issue.created_by)
+    read_forecast(page, lost.essay, "loses 1.")
+
+    page.get_by_role("link", name="Say where it belongs in the draft").click()
+    page.get_by_role("button", name="Attach it here").click()
+    wait_for_htmx(page)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    read_forecast(page, lost.essay, "This moves 2 remarks, changes the text under 3.")
+    release_by_the_desk(page, lost.essay)
+
+    assert standing(lost) == BOOK
+    page.goto(lost.get_absolute_url())
+    expect(page.locator(".remark-note")).to_contain_text("Attached again by an editor, 10 March 2026")
 
 
 def test_the_words_are_chosen_by_mouse(open_page, sign_in, lost):
