@@ -15,6 +15,7 @@ from symposium.views import (
     desk_essay,
     essay,
     feeds,
+    forecast,
     front,
     guideline,
     health,

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from symposium.actions.annotation import revision_text_of
-from symposium.actions.attachments import attachments, keep_attachments
+from symposium.actions.attachments import Attachment, attachments, keep_attachments
 from symposium.domain.anchoring import MOST_COMPARED, Quote, RevisionText, Span
 from symposium.domain.carrying import Carried, Stood, carry, carry_untouched, cost
 from symposium.enums import AnchorState
@@ -23,6 +23,7 @@ from symposium.models import Anchor, Annotation, Essay, Revision
 
 AT_ONCE = 5 * MOST_COMPARED  # pairs of letters: about half a second
 CHUNK = 200
+A_PAUSE = 10  # seconds: a draft is saved every few while one writes
 FIELDS = ("state", "spans", "score", "attached_by_id", "attached_at")
 WAITING: dict[str, Any] = dict(zip(FIELDS, (AnchorState.WAITING, [], 0, None, None), strict=True))
 
@@ -101,10 +102,24 @@ def is_anchored(draft: Revision) -> bool:
     return draft.anchored_edits == draft.edits
 
 
-def start_placing(revision: Revision) -> None:
+def draft_changed(draft: Revision, attached: list[Attachment]) -> None:
+    """After a save: what a person attached stays where its words stand, the others are looked for again.
+
+    `attached` were the draft's before. A draft whose forecast nobody looked at has no anchors, and asks for no job.
+    The caller holds the essay.
+    """
+    keep_attachments(draft, attached)
+    placed = Anchor.objects.filter(revision=draft, attached_by__isnull=True)
+    if placed.exclude(state=AnchorState.WAITING).update(**WAITING):
+        start_placing(draft, after_seconds=A_PAUSE)
+
+
+def start_placing(revision: Revision, *, after_seconds: int = 0) -> None:
     """Ask a worker to place this revision's anchors, after the transaction; a job that waits already is enough."""
     name = f"symposium.place_anchors:{revision.pk}"
-    task = app.configure_task("symposium.place_anchors", lock=name, queueing_lock=name)
+    task = app.configure_task(
+        "symposium.place_anchors", lock=name, queueing_lock=name, schedule_in={"seconds": after_seconds}
+    )
     try:
         with transaction.atomic():
             task.defer(revision_id=revision.pk)
@@ -193,7 +208,7 @@ def _known(draft: Revision) -> dict[int, dict[str, Any]]:
     rows = Anchor.objects.filter(revision=draft).exclude(state=AnchorState.WAITING)
     if not is_anchored(draft):
         rows = rows.filter(attached_by__isnull=False)
-    return {row["annotation_id"]: {name: row[name] for name in FIELDS} for row in rows.values()}
+    return {row.annotation_id: {name: getattr(row, name) for name in FIELDS} for row in rows}
 
 
 def _add_missing(revision: Revision, now: datetime) -> bool:

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from symposium.actions.attachments import attachments, keep_attachments
+from symposium.actions.anchoring import draft_changed
+from symposium.actions.attachments import attachments
 from symposium.actions.record import record
 from symposium.actions.text import drop_unused_guidelines, write_text
 from symposium.domain.draft import DraftByline, DraftText
@@ -111,7 +112,7 @@ def write_draft(*, essay: Essay, by, now: datetime, text: DraftText, edits: int)
     _check_accounts(essay, by, text)
     attached = attachments(draft)
     write_text(draft, text, now=now)
-    keep_attachments(draft, attached)
+    draft_changed(draft, attached)
     drop_unused_guidelines(essay)
     if not essay.revisions.frozen().exists():
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)

@@ -9,6 +9,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from symposium.actions.anchoring import start_placing
 from symposium.actions.essay import return_essay, submit_essay
 from symposium.actions.grading import Graded
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
@@ -20,6 +21,7 @@ from symposium.enums import EssayStatus, WordingGrade
 from symposium.models import Essay
 from symposium.models.changed_guidelines import changed_guidelines
 from symposium.permissions.essay import check_can_return, check_can_schedule, check_can_withdraw
+from symposium.queries.forecast import Effect, forecast_of_draft
 from symposium.queries.standing import Standing, standing
 
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
@@ -166,8 +168,33 @@ class ChangedWordingSerializer(serializers.Serializer):
     )
 
 
+class TouchedRemarkSerializer(serializers.Serializer):
+    """A remark that scheduling moves, changes, loses or finds again."""
+
+    annotation = serializers.CharField(source="key")
+    effect = serializers.ChoiceField(
+        choices=[effect.value for effect in Effect if effect != Effect.UNTOUCHED]
+    )
+    before = serializers.CharField(help_text="The words that it stands on now; empty: none.")
+    after = serializers.CharField(help_text="The words that it stands on in the draft; empty: none.")
+
+
+class ForecastSerializer(serializers.Serializer):
+    """What scheduling the draft does to the remarks. A worker finds out: ask again while some wait."""
+
+    all = serializers.IntegerField(help_text="Removed ones are not counted.")
+    waiting = serializers.IntegerField(help_text="Those that are being looked for in the draft.")
+    untouched = serializers.IntegerField()
+    moved = serializers.IntegerField()
+    changed = serializers.IntegerField(help_text="Those under which the words change.")
+    lost = serializers.IntegerField()
+    found = serializers.IntegerField(help_text="Those that are lost now and found again.")
+    touched = TouchedRemarkSerializer(source="remarks", many=True)
+
+
 class ChangedWordingsSerializer(serializers.Serializer):
     results = ChangedWordingSerializer(many=True)
+    remarks = ForecastSerializer(allow_null=True, help_text="null: no revision is released.")
 
 
 class Schedule(Act):
@@ -175,16 +202,20 @@ class Schedule(Act):
 
     @extend_schema(
         operation_id="changed_wordings",
-        summary="The changed wordings that a schedule must grade",
-        description="With what is proposed of each. They are few, and come on one page.",
+        summary="What a schedule does: the changed wordings that it must grade, and the remarks in the way",
+        description="With what is proposed of each wording. They are few, and come on one page.",
         responses=ChangedWordingsSerializer,
         examples=answer_examples("changed_wordings"),
     )
     def get(self, request, key):
         essay, _ = self.found(request, key)
         check_can_schedule(request.user, essay)
-        changes = changed_guidelines(essay, essay.revisions.draft().get(), request.now)
-        return Response(ChangedWordingsSerializer({"results": changes}).data)
+        draft = essay.revisions.draft().get()
+        remarks = forecast_of_draft(draft, user=request.user, now=request.now)
+        if remarks is not None and not remarks.is_complete:
+            start_placing(draft)
+        changes = changed_guidelines(essay, draft, request.now)
+        return Response(ChangedWordingsSerializer({"results": changes, "remarks": remarks}).data)
 
     @extend_schema(
         operation_id="schedule_essay",

@@ -6,73 +6,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('symposium', '0012_new_versions'),
+        ("symposium", "0012_new_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='anchor',
-            name='anchor_state_known',
+            model_name="anchor",
+            name="anchor_state_known",
         ),
         migrations.RemoveConstraint(
-            model_name='anchor',
-            name='anchor_is_lost_or_somewhere',
+            model_name="anchor",
+            name="anchor_is_lost_or_somewhere",
         ),
         migrations.RemoveConstraint(
-            model_name='event',
-            name='event_verb_known',
+            model_name="event",
+            name="event_verb_known",
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='attached_at',
+            model_name="anchor",
+            name="attached_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='attached_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="anchor",
+            name="attached_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='anchor',
-            name='score',
+            model_name="anchor",
+            name="score",
             field=models.FloatField(default=0),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='anchored_edits',
-            field=models.PositiveIntegerField(blank=True, help_text="The value of `edits` for which this revision's anchors are complete.", null=True),
+            model_name="revision",
+            name="anchored_edits",
+            field=models.PositiveIntegerField(
+                blank=True,
+                help_text="The value of `edits` for which this revision's anchors are complete.",
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='anchor',
-            name='state',
-            field=models.CharField(choices=[('exact', 'Exact'), ('moved', 'Moved'), ('changed', 'Changed'), ('lost', 'Lost'), ('waiting', 'Being looked for')], max_length=7),
+            model_name="anchor",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("exact", "Exact"),
+                    ("moved", "Moved"),
+                    ("changed", "Changed"),
+                    ("lost", "Lost"),
+                    ("waiting", "Being looked for"),
+                ],
+                max_length=7,
+            ),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='verb',
-            field=models.CharField(choices=[('issue_created', 'made the issue'), ('issue_changed', 'changed the issue'), ('place_given', 'gave a place'), ('place_taken_away', 'took a place away'), ('place_answered', 'answered an invitation'), ('essay_created', 'made a draft'), ('draft_changed', 'changed the draft'), ('essay_submitted', 'submitted the essay'), ('essay_returned', 'returned the essay'), ('essay_scheduled', 'scheduled a revision'), ('schedule_cancelled', 'cancelled a schedule'), ('revision_restored', 'restored a revision into the draft'), ('notice_published', 'published a notice'), ('notice_lifted', 'lifted a notice'), ('essay_withdrawn', 'withdrew the essay'), ('essay_reinstated', 'reinstated the essay'), ('contents_ordered', 'ordered the contents'), ('remark_attached', 'attached a remark again'), ('remark_detached', 'undid where a remark was attached'), ('remark_removed', 'removed a remark'), ('comment_pinned', 'pinned a comment'), ('comment_unpinned', 'unpinned a comment')], max_length=24),
+            model_name="event",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("issue_created", "made the issue"),
+                    ("issue_changed", "changed the issue"),
+                    ("place_given", "gave a place"),
+                    ("place_taken_away", "took a place away"),
+                    ("place_answered", "answered an invitation"),
+                    ("essay_created", "made a draft"),
+                    ("draft_changed", "changed the draft"),
+                    ("essay_submitted", "submitted the essay"),
+                    ("essay_returned", "returned the essay"),
+                    ("essay_scheduled", "scheduled a revision"),
+                    ("schedule_cancelled", "cancelled a schedule"),
+                    ("revision_restored", "restored a revision into the draft"),
+                    ("notice_published", "published a notice"),
+                    ("notice_lifted", "lifted a notice"),
+                    ("essay_withdrawn", "withdrew the essay"),
+                    ("essay_reinstated", "reinstated the essay"),
+                    ("contents_ordered", "ordered the contents"),
+                    ("remark_attached", "attached a remark again"),
+                    ("remark_detached", "undid where a remark was attached"),
+                    ("remark_removed", "removed a remark"),
+                    ("comment_pinned", "pinned a comment"),
+                    ("comment_unpinned", "unpinned a comment"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['exact', 'moved', 'changed', 'lost', 'waiting'])), name='anchor_state_known'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["exact", "moved", "changed", "lost", "waiting"])),
+                name="anchor_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('spans', []), ('state__in', ('lost', 'waiting'))), models.Q(models.Q(('state__in', ('lost', 'waiting')), _negated=True), models.Q(('spans', []), _negated=True)), _connector='OR'), name='anchor_is_lost_or_somewhere'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("spans", []), ("state__in", ("lost", "waiting"))),
+                    models.Q(
+                        models.Q(("state__in", ("lost", "waiting")), _negated=True),
+                        models.Q(("spans", []), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="anchor_is_lost_or_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attached_at__isnull', True), ('attached_by__isnull', True)), models.Q(('attached_at__isnull', False), ('attached_by__isnull', False), models.Q(('state__in', ('lost', 'waiting')), _negated=True)), _connector='OR'), name='anchor_attached_by_someone_at_an_instant'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("attached_at__isnull", True), ("attached_by__isnull", True)),
+                    models.Q(
+                        ("attached_at__isnull", False),
+                        ("attached_by__isnull", False),
+                        models.Q(("state__in", ("lost", "waiting")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="anchor_attached_by_someone_at_an_instant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='anchor_score_is_a_share'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", 1)), name="anchor_score_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['issue_created', 'issue_changed', 'place_given', 'place_taken_away', 'place_answered', 'essay_created', 'draft_changed', 'essay_submitted', 'essay_returned', 'essay_scheduled', 'schedule_cancelled', 'revision_restored', 'notice_published', 'notice_lifted', 'essay_withdrawn', 'essay_reinstated', 'contents_ordered', 'remark_attached', 'remark_detached', 'remark_removed', 'comment_pinned', 'comment_unpinned'])), name='event_verb_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verb__in",
+                        [
+                            "issue_created",
+                            "issue_changed",
+                            "place_given",
+                            "place_taken_away",
+                            "place_answered",
+                            "essay_created",
+                            "draft_changed",
+                            "essay_submitted",
+                            "essay_returned",
+                            "essay_scheduled",
+                            "schedule_cancelled",
+                            "revision_restored",
+                            "notice_published",
+                            "notice_lifted",
+                            "essay_withdrawn",
+                            "essay_reinstated",
+                            "contents_ordered",
+                            "remark_attached",
+                            "remark_detached",
+                            "remark_removed",
+                            "comment_pinned",
+                            "comment_unpinned",
+                        ],
+                    )
+                ),
+                name="event_verb_known",
+            ),
         ),
     ]

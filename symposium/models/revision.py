@@ -59,7 +59,9 @@ class Revision(models.Model):
     note = models.CharField("what changed", max_length=500, blank=True)
     edits = models.PositiveIntegerField(default=0, help_text="Counts a draft's saved changes.")
     anchored_edits = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The value of `edits` for which this revision's anchors are complete."
+        null=True,
+        blank=True,
+        help_text="The value of `edits` for which this revision's anchors are complete.",
     )
     changed_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True, blank=True)

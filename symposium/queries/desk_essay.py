@@ -21,6 +21,7 @@ from symposium.permissions.essay import (
     check_can_withdraw,
 )
 from symposium.queries.desk import EssayLine, essay_lines
+from symposium.queries.forecast import Forecast, forecast
 
 USUAL_HOUR = 7
 
@@ -71,6 +72,7 @@ class EssayDesk:
     waits_for_issue: bool
     guidelines: list[GuidelineRow]
     changes: tuple[ChangedGuideline, ...]
+    forecast: Forecast | None
     themes: list[Theme]
     events: list[EventLine]
     refusals: Refusals
@@ -101,6 +103,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
         waits_for_issue=bool(frozen) and (issue.published_at is None or issue.published_at > now),
         guidelines=_guidelines(draft),
         changes=changed_guidelines(essay, draft, now),
+        forecast=forecast(draft, released[0], user=user, now=now) if released else None,
         themes=list(issue.themes.all()),
         events=[_event_line(event) for event in events],
         refusals=_refusals(essay, user, missing, coming, now),

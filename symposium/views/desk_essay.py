@@ -28,6 +28,7 @@ from symposium.queries.desk_essay import essay_desk
 from symposium.queries.essay import essay_page
 from symposium.views.desk import as_query, in_words, way_back
 from symposium.views.essay import essay_context
+from symposium.views.forecast import ask_for_forecast
 from symposium.views.htmx import sign_in_required
 
 private = cache_control(private=True, no_store=True)
@@ -58,6 +59,7 @@ def essay(request, key):
 def _page(request, essay: Essay, *, status: int = 200, **forms):
     """The whole page; an invalid form comes back in it, the others fresh."""
     shown = essay_desk(essay, user=request.user, now=request.now)
+    ask_for_forecast(shown)
     zone = essay.issue.time_zone
     coming = shown.coming
     schedule_form = ScheduleForm(
