@@ -108,12 +108,11 @@ def where_of(revision: Revision) -> str:
     return "draft" if revision.number is None else str(revision.number)
 
 
-def tray(essay: Essay, revision: Revision, *, now: datetime) -> Tray:
+def tray(essay: Essay, revision: Revision, *, user, now: datetime) -> Tray:
     """In a fixed number of queries. A removed remark is attached nowhere and stands in no tray."""
-    found = Anchor.objects.filter(
-        revision=revision, annotation__essay=essay, annotation__revision__release_at__lte=now
-    )
-    rows = anchored(found.filter(annotation__removal="")).order_by("annotation__made_at", "annotation")
+    seen = Annotation.objects.visible_to(user, now).filter(essay=essay, removal="")
+    found = Anchor.objects.filter(revision=revision, annotation__in=seen)
+    rows = anchored(found).order_by("annotation__made_at", "annotation")
     lines = [(margin_remark(row), _hand(row)) for row in rows if not row.spans or row.attached_by_id]
     text = RevisionText(revision.title, passage_texts(revision)) if lines else None
     lost = [line for line, _ in lines if line.state == AnchorState.LOST]

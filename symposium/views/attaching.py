@@ -58,7 +58,7 @@ def lost(request, issue, essay):
     revision = _revision(request, found, request.GET.get("in", ""))
     if is_read_no_more(revision, request.now):
         return redirect("lost_remarks", issue, essay)
-    shown = tray(found, revision, now=request.now)
+    shown = tray(found, revision, user=request.user, now=request.now)
     context = {
         "tray": shown,
         "issue": found.issue,

@@ -112,7 +112,7 @@ def test_an_editor_releases_and_the_writer_takes_the_best_guess(open_page, sign_
     page.get_by_role("button", name="Attach it here").click()
     if script:
         wait_for_htmx(page)
-        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        expect(page.get_by_role("button", name="Undo")).to_be_focused()
         expect(page.locator("#messages")).to_contain_text("The remark is attached again.")
         page.get_by_role("link", name="Read it in the essay").click()
     card = page.locator(f"#a-{lost.key}")
@@ -164,6 +164,7 @@ def test_the_words_are_chosen_by_sentences_on_a_phone_with_scripts_off(open_page
     page.goto(f"/a/{lost.key}/attach/")
     expect(page.get_by_role("link", name="Select them in the essay")).to_be_hidden()
     page.get_by_role("link", name=HARBOUR).click()
+    expect(page.get_by_label("To the end of")).to_be_visible()
     assert has_room(page)
     page.get_by_label("From the beginning of").select_option(label=f"2. {DAWN}")
     page.get_by_role("button", name="Attach it here").first.click()
