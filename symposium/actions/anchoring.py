@@ -5,7 +5,7 @@ looks for the rest, which is WAITING until then. Whoever writes anchors holds th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -152,6 +152,8 @@ def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> bool:
     revision = placing.revision
     waiting = Anchor.objects.filter(revision=revision, state=AnchorState.WAITING)
     rows = list(waiting.select_related("annotation").order_by("pk")[:limit])
+    if any(row.annotation_id not in placing.before.anchors for row in rows):  # made meanwhile
+        placing = replace(placing, before=_before(revision, now))
     for row in rows:
         vars(row).update(placing.carried(row.annotation))
     with transaction.atomic():
