@@ -172,7 +172,7 @@ POST manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript 
 # Writing of readers: the comment, the removed and the late one are the reader's; `late` is of a withdrawn essay.
 VOICES = """
 #    route              address                                          of                  anon read auth coll mode copy edit else admi
-GET  vote               /g/{guideline}/vote/                             draft,coming,unborn 302 404
+GET  vote               /g/{guideline}/vote/                             draft,coming,unborn 404
 GET  vote               /g/{guideline}/vote/                             standing            302 200
 GET  vote               /g/{new}/vote/                                   standing            302 404
 GET  vote               /g/{guideline}/vote/                             withdrawn           302 302
