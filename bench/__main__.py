@@ -8,7 +8,7 @@ import django
 
 django.setup()
 
-from bench import comparing, parsing, servers, voices  # noqa: E402 - models are there only now
+from bench import anchors, comparing, parsing, revisions, servers, voices  # noqa: E402 - models are there only now
 
 if __name__ == "__main__":
     servers.prepare()
@@ -19,3 +19,7 @@ if __name__ == "__main__":
     parsing.main()
     print()
     comparing.main()
+    print()
+    anchors.main()
+    print()
+    revisions.main()

@@ -46,7 +46,7 @@ class Before:
         text = self.texts[anchor.revision_id]
         spans = _spans(anchor)
         at = text.range_of(spans)
-        return Stood(spans, text.quote_of(*at) if at else None, anchor.attached_by_id is not None)
+        return Stood(spans, text.quote_of(*at) if at else None, anchor.attached_by_id is not None, text)
 
     def stored(self, annotation: Annotation, carried: Carried) -> dict[str, Any]:
         """An Anchor's fields."""

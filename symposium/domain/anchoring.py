@@ -9,8 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
+from symposium.domain.text_map import (
+    Kept,
+    PassageMap,
+    by_sentences,
+    carried_offset,
+    letters_of,
+    together,
+    whole_words,
+)
 from symposium.enums import AnchorState
 
 CONTEXT = 32  # code points before and after the quote
@@ -89,6 +97,7 @@ class RevisionText:
             length += len(passage.plain)
         self.whole = BETWEEN.join(pieces)
         self.index = {passage.key: number for number, passage in enumerate(self.passages)}
+        self._maps: dict[tuple[str, str], PassageMap] = {}
 
     def range_of(self, spans: Sequence[Span]) -> tuple[int, int] | None:
         """(first, end) in the whole text; None where a passage is gone or too short."""
@@ -114,6 +123,24 @@ class RevisionText:
             if passage.plain[first:last].strip():
                 spans.append(Span(passage.key, first, last))
         return tuple(spans)
+
+    def kept(self, spans: Sequence[Span], before: "RevisionText") -> Kept | None:
+        """Where the words of an earlier revision's spans stand here, by the differences of the passages with the same keys.
+
+        Each passage is compared once, however many quotes are asked for.
+        """
+        pieces: list[Kept] = []
+        for span in spans:
+            if span.passage not in self.index or span.passage not in before.index:
+                continue
+            old = before.passages[before.index[span.passage]].plain
+            place = self.index[span.passage]
+            found = self._maps.setdefault((span.passage, old), PassageMap(old, self.passages[place].plain))
+            start = self.starts[place]
+            pieces += [
+                Kept(start + k.start, start + k.end, k.letters) for k in found.kept(span.start, span.end)
+            ]
+        return together(pieces)
 
     def quote_of(self, start: int, end: int) -> Quote:
         whole = self.whole
@@ -144,16 +171,40 @@ def choose(text: RevisionText, start: Place, end: Place) -> tuple[Quote, tuple[S
     return text.quote_of(begin, finish), text.spans_of(begin, finish)
 
 
-def place(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement:
+def place(
+    quote: Quote, hint: Sequence[Span], text: RevisionText, before: RevisionText | None = None
+) -> Placement:
     """Where the quote stands: at its old passages, else where its words and context say, else lost.
 
-    `hint` is where it stood before. Exact: the same words in the same passages. Moved: the same words
-    elsewhere. Changed: words like them, by the score of Hypothesis' match-quote,
+    `hint` is where it stood before, in the text `before` where that is known. Exact: the same words in the same
+    passages. Moved: the same words elsewhere. Changed: where at least 0.75 of the words' letters stand, by the
+    difference of the old passages and the new ones; else words like them, by the score of Hypothesis' match-quote,
     (50 quote + 20 prefix + 20 suffix + 2 position) / 92, each part a likeness from 0 to 1, at least 0.72
-    with the words alone at least 0.75 alike.
+    with the words alone at least 0.75 alike; else where most of its sentences stand together.
     """
     found = find(quote, hint, text)
-    return _changed(quote, [span.passage for span in hint], text) if found is LOST else found
+    if found is not LOST:
+        return found
+    keys = [span.passage for span in hint]
+    if before is not None and (kept := _kept(quote, text.kept(hint, before), keys, text)):
+        return kept
+    found = _changed(quote, keys, text)
+    return (
+        found
+        if found is not LOST
+        else _kept(quote, by_sentences(quote.exact, text.whole), keys, text) or LOST
+    )
+
+
+def _kept(quote: Quote, kept: Kept | None, keys: list[str], text: RevisionText) -> Placement | None:
+    """The place where enough of the quote's letters are, grown to whole words."""
+    if kept is None or kept.letters < LEAST_LIKENESS * letters_of(quote.exact):
+        return None
+    first, last = whole_words(text.whole, kept.start, kept.end)
+    judged = _judged(quote, first, last, kept.letters / letters_of(quote.exact), keys, text)
+    if not judged.placement.spans:
+        return None
+    return Placement(AnchorState.CHANGED, judged.placement.spans, judged.placement.score)
 
 
 def find(quote: Quote, hint: Sequence[Span], text: RevisionText) -> Placement:
@@ -233,43 +284,12 @@ def _like(quote: Quote, start: int, end: int, keys: list[str], text: RevisionTex
     slack = len(quote.exact) // 2 + SHORTEST
     begins, ends = max(0, found.dest_start - slack), found.dest_end + slack
     window = region[begins:ends]
-    first = _carried(context, window, len(quote.prefix), at_end=False)
-    last = _carried(context, window, len(quote.prefix) + len(quote.exact), at_end=True)
-    first, last = _whole_words(text.whole, start + begins + first, start + begins + last)
+    first = carried_offset(context, window, len(quote.prefix), at_end=False)
+    last = carried_offset(context, window, len(quote.prefix) + len(quote.exact), at_end=True)
+    first, last = whole_words(text.whole, start + begins + first, start + begins + last)
     likeness = fuzz.ratio(quote.exact, text.whole[first:last]) / 100
     judged = _judged(quote, first, last, likeness, keys, text)
     score = judged.placement.score
     if likeness < LEAST_LIKENESS or score < LEAST_SCORE or not judged.placement.spans:
         return None
     return Placement(AnchorState.CHANGED, judged.placement.spans, score)
-
-
-def _carried(before: str, after: str, place: int, *, at_end: bool) -> int:
-    """Where `place` of one text lies in the other, by the fewest insertions and deletions between them.
-
-    What was put in beside a changed beginning or end is taken along.
-    """
-    edge = len(after) if at_end else 0
-    for step in Indel.opcodes(before, after):
-        if step.tag != "equal":
-            continue
-        if step.src_start <= place - at_end < step.src_end:
-            return step.dest_start + place - step.src_start
-        if at_end and step.src_start >= place:
-            return step.dest_start
-        if not at_end and step.src_end <= place:
-            edge = step.dest_end
-    return edge
-
-
-def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
-    """The range grown to whole words, white space around it left out."""
-    while first > 0 and text[first - 1].isalnum() and text[first : first + 1].isalnum():
-        first -= 1
-    while last < len(text) and text[last].isalnum() and text[last - 1 : last].isalnum():
-        last += 1
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    return first, last

@@ -10,7 +10,8 @@ CERTAIN = 1.0
 
 @dataclass(frozen=True)
 class Stood:
-    """Where the remark's words stood last. `words` are those that stood there, which may not be the quote's.
+    """Where the remark's words stood last. `words` are those that stood there, which may not be the quote's; `text` is
+    the revision in which they stood.
 
     `is_by_hand`: a person said that it belongs there.
     """
@@ -18,6 +19,7 @@ class Stood:
     spans: tuple[Span, ...] = ()
     words: Quote | None = None
     is_by_hand: bool = False
+    text: RevisionText | None = None
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,15 @@ def carry(quote: Quote, stood: Stood, text: RevisionText) -> Carried:
     """
     words = stood.words
     if words is None or (words.exact == quote.exact and not stood.is_by_hand):
-        return Carried(place(quote, stood.spans, text))
+        return Carried(place(quote, stood.spans, text, stood.text))
     if stood.is_by_hand:
-        kept = place(words, stood.spans, text)
+        kept = place(words, stood.spans, text, stood.text)
         if kept is not LOST:
             return Carried(_said_of(quote, kept, text), True)
-        return Carried(place(quote, stood.spans, text))
+        return Carried(place(quote, stood.spans, text, stood.text))
     kept = find(words, stood.spans, text)
     if kept.state != AnchorState.EXACT:
-        found = place(quote, stood.spans, text)
+        found = place(quote, stood.spans, text, stood.text)
         if found is not LOST or kept is LOST:
             return Carried(found)
     return Carried(_said_of(quote, kept, text))
