@@ -174,7 +174,7 @@ VOICES = """
 #    route              address                                          of                  anon read auth coll mode copy edit else admi
 GET  vote               /g/{guideline}/vote/                             draft,coming,unborn 404
 GET  vote               /g/{guideline}/vote/                             standing            302 200
-GET  vote               /g/{new}/vote/                                   standing            302 404
+GET  vote               /g/{new}/vote/                                   standing            404
 GET  vote               /g/{guideline}/vote/                             withdrawn           302 302
 POST vote               /g/{guideline}/vote/                             coming              302 404
 POST vote               /g/{guideline}/vote/                             standing            302 422 403 422 422 422 422 422 422
