@@ -176,7 +176,7 @@ GET  vote               /g/{guideline}/vote/                             draft,c
 GET  vote               /g/{guideline}/vote/                             standing            302 200
 GET  vote               /g/{new}/vote/                                   standing            404
 GET  vote               /g/{guideline}/vote/                             withdrawn           302 302
-POST vote               /g/{guideline}/vote/                             coming              302 404
+POST vote               /g/{guideline}/vote/                             coming              404
 POST vote               /g/{guideline}/vote/                             standing            302 422 403 422 422 422 422 422 422
 POST vote               /g/{guideline}/vote/                             withdrawn           302 409 403 409 409 409 409 409 409
 GET  my_votes           /account/votes/                                  -                   302 200
