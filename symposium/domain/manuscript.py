@@ -7,6 +7,7 @@ from symposium.domain.inline import to_plain
 from symposium.domain.inline_text import escape
 
 LONGEST_MARKER = 20
+DEEPEST = 6
 # These kinds print their marker themselves; of all others it becomes the beginning of the text.
 MARKED_KINDS = frozenset(
     {
@@ -61,7 +62,7 @@ def _passage(passage: ProposedPassage, highest: int) -> DraftPassage:
     return DraftPassage(
         kind=passage.kind.value,
         text=text,
-        level=_level(passage, highest),
+        level=_level(passage, marker, highest),
         marker=marker,
         guideline=None if passage.guideline is None else passage.guideline + 1,
         picture=passage.picture,
@@ -69,10 +70,12 @@ def _passage(passage: ProposedPassage, highest: int) -> DraftPassage:
     )
 
 
-def _level(passage: ProposedPassage, highest: int) -> int:
-    """A heading's rank is 2 or 3, a list item's depth begins at 1; nothing else has a level."""
+def _level(passage: ProposedPassage, marker: str, highest: int) -> int:
+    """A heading's rank is 2 or 3, a list item's depth begins at 1; of a guideline's body its items have one."""
     if passage.kind is BlockKind.HEADING:
         return 2 if passage.level <= highest else 3
     if passage.kind is BlockKind.LIST_ITEM:
-        return max(1, passage.level)
+        return min(max(1, passage.level), DEEPEST)
+    if passage.kind is BlockKind.GUIDELINE_BODY and marker:
+        return min(passage.level, DEEPEST)
     return 0

@@ -14,6 +14,7 @@ ABBREVIATION = re.compile(
 )
 NO_LETTER = re.compile(r"[\W_]+")
 BEGINNING = 2_000
+LEVELLED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ class Reading:
         blocks = []
         for number, part in enumerate(self.parts, start=1):
             identifier = f"b{self.index}" if number == 1 else f"b{self.index}-{number}"
-            level = self.source.level if part.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) else 0
+            has_level = part.kind in LEVELLED or (part.kind is BlockKind.GUIDELINE_BODY and part.marker)
+            level = self.source.level if has_level else 0
             blocks.append(
                 Block(
                     id=identifier,

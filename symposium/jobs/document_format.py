@@ -9,6 +9,7 @@ from pathlib import PurePath
 LARGEST_UNPACKED = 60 * 1024 * 1024  # bytes of all parts of an archive
 MOST_PARTS = 2_000
 CHUNK = 1024 * 1024
+BEGINNING = 200  # bytes; OpenDocument and EPUB say in them what they are
 FORMATS = {
     ".txt": "text",
     ".md": "markdown",
@@ -56,7 +57,7 @@ def format_of(data: bytes, filename: str) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(b"PK"):
-        return _archive_format(data)
+        return _archive_format(data, _archive_name(data, named))
     if named in ARCHIVES:
         raise UnreadableDocument(
             f"The file is named .{named} but is no {ARCHIVES[named]} file, or was cut off on its way."
@@ -68,23 +69,32 @@ def format_of(data: bytes, filename: str) -> str:
     return named
 
 
-def _archive_format(data: bytes) -> str:
+def _archive_name(data: bytes, named: str | None) -> str:
+    """What to call an archive that may not even open: by its first bytes, else by its name."""
+    if b"application/epub+zip" in data[:BEGINNING]:
+        return ARCHIVES["epub"]
+    if OPENDOCUMENT.encode() in data[:BEGINNING]:
+        return ARCHIVES["odt"]
+    return ARCHIVES.get(named or "", "Word")
+
+
+def _archive_format(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             encrypted = any(part.flag_bits & 1 for part in parts)
             if encrypted or "EncryptedPackage" in {part.filename for part in parts}:
-                raise UnreadableDocument("The Word file is encrypted. Save it without a password.")
+                raise UnreadableDocument(f"The {name} file is encrypted. Save it without a password.")
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
                 raise UnreadableDocument(
-                    "The Word file unpacks to far more than a text needs, so it is not opened."
+                    f"The {name} file unpacks to far more than a text needs, so it is not opened."
                 )
             _check_sizes(archive, parts)
             kind = _kind(archive, parts)
             if _is_locked(archive, parts):
                 raise UnreadableDocument("The OpenDocument file is encrypted. Save it without a password.")
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError) as problem:
-        raise UnreadableDocument("The Word file is damaged or was cut off on its way.") from problem
+        raise UnreadableDocument(f"The {name} file is damaged or was cut off on its way.") from problem
     names = {part.filename for part in parts}
     if any(PurePath(name).name == "vbaProject.bin" for name in names):
         raise UnreadableDocument(

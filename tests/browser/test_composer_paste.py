@@ -107,3 +107,14 @@ def test_pictures_among_pasted_words_are_named_as_missing(composer):
 
     trouble = "A picture was not pasted with the words. Copy each alone, or drop its file here. Dismiss"
     expect(page.locator(".picture-trouble")).to_have_text(trouble)
+
+
+def test_a_thousand_styles_without_an_end_do_not_hold_the_page(composer):
+    page = composer()
+
+    left = page.evaluate("""async () => {
+      const { withoutStyles } = await import(document.querySelector("script[src*='composer/editor']").src.replace("editor.js", "paste_office.js"));
+      return withoutStyles("<style>a</style ><p>kept</p><STYLE type=x>b</style>" + "<style>".repeat(200000));
+    }""")
+
+    assert left == "<p>kept</p>" + "<style>" * 200_000

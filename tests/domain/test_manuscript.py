@@ -58,3 +58,20 @@ def test_the_highest_headings_have_rank_two_and_all_below_three():
     )
 
     assert [p.level for p in text.passages] == [2, 3, 3]
+
+
+def test_an_item_of_a_guidelines_body_keeps_its_depth():
+    text = text_of(
+        Block("a", BlockKind.GUIDELINE_HEADLINE, "Count the boats", marker="1."),
+        Block("b", BlockKind.GUIDELINE_BODY, "By day:", level=1),
+        Block("c", BlockKind.GUIDELINE_BODY, "at dawn", marker="•", level=2),
+        Block("d", BlockKind.GUIDELINE_BODY, "before the tide", marker="◦", level=9),
+        Block("e", BlockKind.GUIDELINE_BODY, "at noon", marker="Recommendation twelve -", level=2),
+    )
+
+    assert [(p.text, p.marker, p.level) for p in text.passages[1:]] == [
+        ("By day:", "", 0),
+        ("at dawn", "•", 2),
+        ("before the tide", "◦", 6),
+        ("Recommendation twelve - at noon", "", 0),
+    ]

@@ -273,3 +273,19 @@ def test_nothing_of_any_text_vanishes(lines, joint):
     text = joint.join(lines)
 
     assert unaccounted(text, propose(read_plain_text(text))) == []
+
+
+def test_the_items_within_a_guideline_keep_their_depth():
+    source = [
+        SourceBlock("A Title", Shape.HEADING, level=1),
+        SourceBlock("The opening says at some length why the harbour should be counted at all, and by whom."),
+        SourceBlock("Guidelines", Shape.HEADING, level=2),
+        SourceBlock("Count the boats.", Shape.LIST_ITEM, level=1, marker="1.", item=1),
+        SourceBlock("by day", Shape.LIST_ITEM, level=2, marker="•", item=1),
+        SourceBlock("before the tide", Shape.LIST_ITEM, level=3, marker="•", item=1),
+        SourceBlock("Publish the count.", Shape.LIST_ITEM, level=1, marker="2.", item=2),
+    ]
+
+    blocks = [block for block in propose(source) if block.kind is BlockKind.GUIDELINE_BODY]
+
+    assert [(block.text, block.level) for block in blocks] == [("by day", 2), ("before the tide", 3)]

@@ -12,6 +12,7 @@ from symposium.domain.inline_text import plain
 from symposium.jobs.document_format import UnreadableDocument
 from symposium.jobs.pandoc import read_document
 
+OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
 SOON = 10  # seconds, with room for a slow machine
 DAMAGED = "The Word file is damaged or was cut off on its way."
 NO_WRITING_PROGRAM = "The file is damaged, or was made by no writing program. Save it anew and bring that."
@@ -45,6 +46,14 @@ def word_file(**changed: bytes) -> bytes:
         parts[".".join(name.replace("__", "/").rsplit("_", 1))] = data
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return file.getvalue()
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
         for name, data in parts.items():
             made.writestr(name, data)
     return file.getvalue()
@@ -150,6 +159,16 @@ REFUSED = {
         "The Word file holds a macro, which no essay needs. Save it as .docx without macros.",
     ),
     "truncated": (lambda: word_file()[:9000], "a.docx", DAMAGED),
+    "truncated OpenDocument": (
+        lambda: archive({"mimetype": OPENDOCUMENT, "content.xml": b"x" * 900})[:300],
+        "a.odt",
+        "The OpenDocument file is damaged or was cut off on its way.",
+    ),
+    "truncated EPUB under another name": (
+        lambda: archive({"mimetype": b"application/epub+zip", "a.xhtml": b"x" * 900})[:300],
+        "a.docx",
+        "The EPUB file is damaged or was cut off on its way.",
+    ),
     "20,000 paragraphs of Word": (
         lambda: word_file(word__document_xml=document_xml(paragraph("A thought.") * 20_000)),
         "a.docx",

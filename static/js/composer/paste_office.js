@@ -1,10 +1,24 @@
 /* What Word and Google Docs write in place of HTML's own lists, titles and footnotes. */
 export const styleOf = (element) => element.dataset?.style ?? "";
 
+/* Looked through once: a pattern for both ends would begin anew at each of a thousand beginnings without an end. */
+function withoutSheets(html) {
+  const begin = /<style\b/gi;
+  const end = /<\/style\s*>/gi;
+  let kept = "";
+  let at = 0;
+  for (let found = begin.exec(html); found; found = begin.exec(html)) {
+    end.lastIndex = begin.lastIndex;
+    if (!end.exec(html)) break;
+    kept += html.slice(at, found.index);
+    at = end.lastIndex;
+    begin.lastIndex = at;
+  }
+  return kept + html.slice(at);
+}
+
 /* The page's own policy would refuse the clipboard's styles before they could be read: they become data. */
-export const withoutStyles = (html) => html
-  .replace(/<style[\s\S]*?<\/style>/gi, "")
-  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
+export const withoutStyles = (html) => withoutSheets(html).replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
 
 const BULLETS = /^[·•●○o§▪■–\-*\uf0b7\uf0a7\uf0d8➢✓]$/u;
 
