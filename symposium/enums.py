@@ -111,10 +111,16 @@ class RestoredPart(TextChoices):
 
 
 class NoticeKind(TextChoices):
-    """What is said publicly of an essay that stands; a withdrawal has its own act."""
+    """What is said publicly of an essay that stands; a withdrawal has its own act, and so has a redaction."""
 
     CORRECTION = "correction", "Correction"
     CONCERN = "concern", "Expression of concern"
+    REDACTION = "redaction", "Redaction"
+
+    @classmethod
+    def written(cls) -> list[tuple[str, str]]:
+        """Those that editors write, with their labels."""
+        return [(kind.value, kind.label) for kind in (cls.CORRECTION, cls.CONCERN)]
 
 
 class AnchorState(TextChoices):
@@ -168,6 +174,7 @@ class Verb(TextChoices):
     ESSAY_WITHDRAWN = "essay_withdrawn", "withdrew the essay"
     ESSAY_REINSTATED = "essay_reinstated", "reinstated the essay"
     CONTENTS_ORDERED = "contents_ordered", "ordered the contents"
+    WORDS_REDACTED = "words_redacted", "had words erased"
     REMARK_ATTACHED = "remark_attached", "attached a remark again"
     REMARK_DETACHED = "remark_detached", "undid where a remark was attached"
     REMARK_REMOVED = "remark_removed", "removed a remark"

@@ -26,6 +26,7 @@ from symposium.views import (
     notice,
     person,
     picture,
+    redaction,
     remark,
     restore,
     revision,
@@ -133,6 +134,7 @@ urlpatterns = [
     path("write/<slug:key>/restore/<int:number>/", restore.restore, name="write_restore"),
     path("write/<slug:key>/preview/", composer.preview, name="write_preview"),
     # Accounts, API, operations
+    path("site/redactions/", redaction.all_redactions, name="redactions"),
     path("account/votes/", vote.my_votes, name="my_votes"),
     path("account/", include("accounts.urls")),
     path("api/v1/", include("symposium.api.urls")),

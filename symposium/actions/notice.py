@@ -33,7 +33,7 @@ def publish_notice(*, essay: Essay, by, now: datetime, kind: str, text: str) -> 
     """
     essay = locked(essay)
     check_can_publish_notice(by, essay, now)
-    if kind not in NoticeKind.values:
+    if kind not in dict(NoticeKind.written()):
         raise InvalidInput("Say whether it is a correction or an expression of concern.")
     text = _words(text)
     last = Notice.objects.filter(essay=essay).first()

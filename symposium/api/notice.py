@@ -19,7 +19,7 @@ from symposium.queries.notice import notice_line
 
 
 class NoticeInput(serializers.Serializer):
-    kind = serializers.ChoiceField(choices=NoticeKind.choices)
+    kind = serializers.ChoiceField(choices=NoticeKind.written())
     text = Text(max_length=LONGEST, help_text="What readers should know.")
 
 

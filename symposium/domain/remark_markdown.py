@@ -66,6 +66,11 @@ def to_html(text: str) -> str:
     ).strip()
 
 
+def to_plain(text: str) -> str:
+    """What is read of it."""
+    return unescape(_TAG.sub("", to_html(text))).strip()
+
+
 def _bounded(text: str) -> str:
     """The text without what nobody writes and a parser pays for: depths of blocks, floods of brackets."""
     text = _TOO_DEEP.sub(r"\1", _INDENTED.sub(" " * 8, text))

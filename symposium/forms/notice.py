@@ -6,7 +6,7 @@ from symposium.enums import NoticeKind
 class NoticeForm(forms.Form):
     kind = forms.ChoiceField(
         label="What it is",
-        choices=NoticeKind.choices,
+        choices=NoticeKind.written(),
         widget=forms.RadioSelect,
         initial=NoticeKind.CORRECTION,
     )

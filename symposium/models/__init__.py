@@ -11,6 +11,7 @@ from symposium.models.notice import Notice
 from symposium.models.passage import Passage
 from symposium.models.past_key import PastKey
 from symposium.models.picture import Picture
+from symposium.models.redaction import Redaction
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
 from symposium.models.theme import Theme
@@ -33,6 +34,7 @@ __all__ = [
     "Passage",
     "PastKey",
     "Picture",
+    "Redaction",
     "RemarkVersion",
     "Revision",
     "Tally",

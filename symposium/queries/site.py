@@ -14,5 +14,7 @@ def site_menu(user) -> list[tuple[str, str]]:
         menu.append(("Write", reverse("write")))
     if user.is_administrator or roles & set(EDITING_ROLES):
         menu.append(("Desk", reverse("desk")))
+    if user.is_administrator:
+        menu.append(("Redactions", reverse("redactions")))
     menu.append(("Your votes", reverse("my_votes")))
     return menu

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from symposium.domain import remark_markdown
 from symposium.domain.inline import to_html, to_plain
+from symposium.domain.redaction import labelled
 from symposium.domain.tables import read_table
 
 register = template.Library()
@@ -22,14 +23,14 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 @register.filter
 def inline(text):
     """A passage's inline Markdown as HTML; domain.inline escapes everything but its own marks."""
-    return mark_safe(to_html(text))
+    return mark_safe(labelled(to_html(text)))
 
 
 @register.simple_tag(takes_context=True)
 def marked(context, line):
     """A passage's words with the remarks on them, where the page has any (queries.annotation.Margin.marks)."""
     notes = {note.label for note in getattr(context.get("page"), "footnotes", ())}
-    return mark_safe(to_html(line.text, marks_on(context, line.key), notes))
+    return mark_safe(labelled(to_html(line.text, marks_on(context, line.key), notes)))
 
 
 @register.simple_tag(takes_context=True)
@@ -85,7 +86,7 @@ def _paragraphs(text) -> list[str]:
 @register.filter
 def paragraphs(text):
     """A note of several paragraphs, parted by blank lines, each in inline Markdown."""
-    return mark_safe("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)))
+    return mark_safe("".join(f"<p>{labelled(to_html(part))}</p>" for part in _paragraphs(text)))
 
 
 @register.filter
@@ -99,7 +100,7 @@ _remark_html = lru_cache(maxsize=4_096)(remark_markdown.to_html)
 @register.filter
 def remark_html(text):
     """A remark's small Markdown as HTML, cleaned. The same words are drawn once."""
-    return mark_safe(_remark_html(str(text)))
+    return mark_safe(labelled(_remark_html(str(text))))
 
 
 @register.filter

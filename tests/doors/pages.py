@@ -127,10 +127,14 @@ POST manuscript_new     /desk/issues/{issue}/manuscripts/new/        here       
 GET  desk_essay         /desk/essays/{key}/                          draft,coming,unborn    302 404 403 404 403 200 200 404 200
 GET  desk_essay         /desk/essays/{key}/                          standing,withdrawn     302 403 403 403 403 200 200 403 200
 POST desk_essay         /desk/essays/{key}/                          draft,coming,unborn    302 404 403 404 403 400 400 404 400
+GET  desk_forecast      /desk/essays/{key}/forecast/                 draft,coming           302 404 403 404 403 302 302 404 302
+GET  desk_forecast      /desk/essays/{key}/forecast/                 standing,withdrawn     302 403 403 403 403 302 302 403 302
 GET  desk_essay_preview /desk/essays/{key}/preview/                  draft,coming,unborn    302 404 200 404 200 200 200 404 200
 GET  desk_essay_preview /desk/essays/{key}/preview/                  standing,withdrawn     302 403 200 403 200 200 200 403 200
 GET  manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 200 404 404 200 200 404 200
 POST manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 422 404 404 422 422 404 422
+GET  redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 200
+POST redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 422
 GET  write              /write/                                      -                      302 200 200 200 200 200 200 200 200
 POST write              /write/                                      -                      302 404 404 404 404 404 404 404 404
 GET  write_new          /write/new/{issue}/                          here                   302 403 200 200 403 200 200 403 200

@@ -201,7 +201,7 @@ class Roamer:
         reinstate_essay(essay=self.essay, by=self.editor, now=self.at)
 
     def correct(self) -> None:
-        kind = self.random.choice(list(NoticeKind))
+        kind = self.random.choice([NoticeKind.CORRECTION, NoticeKind.CONCERN])
         publish_notice(essay=self.essay, by=self.editor, now=self.at, kind=kind, text="A year was wrong.")
 
     # Voices

@@ -1,0 +1,123 @@
+"""Redaction: words of an essay are erased wherever they stand, for a stated ground (design decision 9).
+
+They are blocked out by as many code points, so that annotations, positions and addresses stay true. The record
+keeps the act and the ground, never the words.
+"""
+
+import re
+from collections import Counter
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import F
+
+from symposium import clock
+from symposium.actions.annotation import revision_text_of
+from symposium.actions.essay import locked
+from symposium.actions.record import record
+from symposium.domain.anchoring import Span
+from symposium.domain.redaction import (
+    LONGEST,
+    SHORTEST,
+    pattern_of,
+)
+from symposium.enums import NoticeKind, Verb
+from symposium.errors import InvalidInput, RuleBroken
+from symposium.models import (
+    Anchor,
+    Annotation,
+    Essay,
+    Notice,
+    Redaction,
+)
+from symposium.models.redactable import places_of
+from symposium.permissions.redaction import check_can_redact
+
+MOST_GROUND = 500
+
+
+@transaction.atomic
+def redact(*, essay: Essay, by, now: datetime, words: str, ground: str) -> Redaction:
+    """Erase the words from every text of the essay and of what was said on it.
+
+    Found whatever their case and white space, within one passage, field or remark. A draft's count of edits goes up:
+    whoever has it open is told before they save. Raises InvalidInput, RuleBroken where they stand nowhere.
+    """
+    clock.tell_database(now)
+    essay = locked(essay)
+    check_can_redact(by)
+    pattern = checked_pattern(words)
+    ground = " ".join(ground.split())
+    if not ground:
+        raise InvalidInput("State the ground: it stands in public.")
+    if len(ground) > MOST_GROUND:
+        raise InvalidInput(f"The ground holds at most {MOST_GROUND} characters.")
+    if pattern.search(ground):
+        raise InvalidInput("The ground says the words themselves. State it without them.")
+    redaction = Redaction.objects.create(
+        essay=essay, at=now, by=by, ground=ground, length=len(" ".join(words.split()))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('symposium.redaction', %s, true)", [redaction.key])
+    places = _erase(essay, pattern)
+    if not places:
+        raise RuleBroken("These words stand nowhere in this essay. Copy them from its page.")
+    redaction.places = dict(places)
+    redaction.save(update_fields=["places"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('symposium.redaction', '', true)")
+    if essay.revisions.released(now).exists():
+        Notice.objects.create(essay=essay, kind=NoticeKind.REDACTION, text=ground, at=now, by=by)
+    record(
+        Verb.WORDS_REDACTED,
+        by=by,
+        now=now,
+        essay=essay,
+        redaction=redaction.key,
+        length=redaction.length,
+        places=redaction.count(),
+    )
+    transaction.on_commit(cache.clear)
+    return redaction
+
+
+def checked_pattern(words: str) -> re.Pattern[str]:
+    """Raises InvalidInput for words too few or too many."""
+    words = " ".join(words.split())
+    if len(words) < SHORTEST:
+        raise InvalidInput(f"Give at least {SHORTEST} characters: fewer stand everywhere.")
+    if len(words) > LONGEST:
+        raise InvalidInput(f"Give at most {LONGEST:,} characters at once.")
+    return pattern_of(words)
+
+
+def _erase(essay: Essay, pattern: re.Pattern[str]) -> Counter:
+    places: Counter[str] = Counter()
+    quotes = _quotes(essay)
+    for kind, row, changes in list(places_of(essay, pattern)):
+        type(row)._default_manager.filter(pk=row.pk).update(**changes)
+        places[kind.label] += 1
+    for annotation, spans in quotes:
+        # A quote may hold a part of the words only: it is cut from the text again.
+        text = revision_text_of(annotation.revision)
+        at = text.range_of(spans)
+        assert at is not None  # no offset changed
+        quote = text.quote_of(*at)
+        said = {"quote": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+        if any(getattr(annotation, name) != value for name, value in said.items()):
+            Annotation.objects.filter(pk=annotation.pk).update(**said)
+            places["quotes of remarks"] += 1
+    if places:
+        draft = essay.revisions.draft()
+        draft.filter(anchored_edits=F("edits")).update(anchored_edits=F("edits") + 1)
+        draft.update(edits=F("edits") + 1)
+    return places
+
+
+def _quotes(essay: Essay) -> list[tuple[Annotation, tuple[Span, ...]]]:
+    rows = Anchor.objects.filter(annotation__essay=essay, revision=F("annotation__revision"))
+    return [
+        (row.annotation, tuple(Span(*span) for span in row.spans))
+        for row in rows.select_related("annotation__revision")
+    ]
