@@ -1,8 +1,10 @@
 /* Asks for news every few seconds while the window is seen, and offers to show it. */
 const EVERY = 8_000; // milliseconds: within ten seconds a page knows
+const SELDOM = 120_000; // where the server is in trouble
 
 export function asking({ address, place, fresh, noun, show, isBusy = () => false }) {
   let timer = 0;
+  let wait = EVERY;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button news";
@@ -19,13 +21,14 @@ export function asking({ address, place, fresh, noun, show, isBusy = () => false
       try {
         // The browser keeps the answer and asks by its ETag.
         const answer = await fetch(address(), { cache: "no-cache" });
+        wait = answer.ok || answer.status === 304 ? EVERY : Math.min(2 * wait, SELDOM);
         if (answer.ok) offer(fresh(await answer.json()));
       } catch {
         // Without a connection there is no news; the next asking may have one.
       }
     }
     clearTimeout(timer);
-    timer = setTimeout(ask, EVERY);
+    timer = setTimeout(ask, wait);
   }
 
   button.addEventListener("click", async () => {

@@ -14,6 +14,7 @@ if (tools) {
       tools.dataset.news = page.querySelector(".essay-tools").dataset.news;
       tools.querySelector("a").replaceWith(document.importNode(page.querySelector(".essay-tools a"), true));
       const [first] = adopt(page);
+      document.querySelector("#remarks .margin-head").replaceWith(document.importNode(page.querySelector("#remarks .margin-head"), true));
       document.getElementById("remarks").dispatchEvent(new Event("remarks:changed"));
       if (first) document.getElementById(`a-${first}`).focus({ preventScroll: true });
     },

@@ -90,6 +90,8 @@ const PICKS = [
 function picking(since, redraw) {
   margin.querySelector(".pick")?.remove();
   const cards = allCards();
+  for (const card of cards) card.hidden = false;
+  for (const mark of body.querySelectorAll(".unpicked")) mark.classList.remove("unpicked");
   const known = { person: document.querySelector("[data-person]")?.dataset.person, since };
   const offered = PICKS.map(([name, label, fits]) => [name, label, cards.filter((card) => fits(card, known))]).filter(
     ([name, , found]) => name === "all" || (found.length && found.length < cards.length),
@@ -101,7 +103,7 @@ function picking(since, redraw) {
   const select = document.createElement("select");
   for (const [name, words, found] of offered) select.append(new Option(`${words} (${found.length})`, name));
   label.append(select);
-  margin.querySelector(".margin-save").before(label);
+  margin.querySelector(".margin-head").append(label);
   select.addEventListener("change", () => {
     const [, , found] = offered[select.selectedIndex];
     for (const card of cards) {
@@ -121,11 +123,12 @@ if (page && body && margin && hide) {
   const draw = density();
   const begin = () => {
     hide.hidden = !allCards().length;
+    for (const link of body.querySelectorAll(".remark-mark [data-to]:not([data-stop])")) link.dataset.stop = link.tabIndex;
+    show(page.classList.contains("remarks-hidden"));
     draw();
     picking(since, draw);
   };
-  for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.dataset.stop = link.tabIndex;
-  show(stored(KEPT, "shown") === "hidden" && !location.hash.startsWith("#a-"));
+  page.classList.toggle("remarks-hidden", stored(KEPT, "shown") === "hidden" && !location.hash.startsWith("#a-"));
   hide.addEventListener("click", () => {
     const isHidden = !page.classList.contains("remarks-hidden");
     show(isHidden);

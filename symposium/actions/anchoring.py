@@ -138,7 +138,7 @@ def begin_placing(*, revision: Revision, now: datetime) -> Placing | None:
     if found is None:
         return None
     if found.number is None:
-        if is_anchored(found):
+        if is_anchored(found) and not _add_missing(found, now):
             return None
         Anchor.objects.filter(revision=found, attached_by__isnull=True).update(**WAITING)
         _add_missing(found, now)
@@ -160,6 +160,12 @@ def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> bool:
         _hold(revision)
         if not Revision.objects.filter(pk=revision.pk, edits=revision.edits).exists():
             raise Overtaken
+        # What was attached, or undone, in an earlier revision meanwhile decides: those are looked for once more.
+        now_before = {pk: _mark(anchor) for pk, anchor in _last_anchors(revision, now).items()}
+        seen_before = {pk: _mark(anchor) for pk, anchor in placing.before.anchors.items()}
+        rows = [
+            row for row in rows if now_before.get(row.annotation_id) == seen_before.get(row.annotation_id)
+        ]
         still = set(waiting.values_list("pk", flat=True))
         Anchor.objects.bulk_update([row for row in rows if row.pk in still], ["state", "spans", "score"])
         Anchor.objects.bulk_update(
@@ -170,6 +176,11 @@ def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> bool:
         if revision.number is None:
             Revision.objects.filter(pk=revision.pk).update(anchored_edits=revision.edits)
         return False
+
+
+def placing_again(*, placing: Placing, now: datetime) -> Placing:
+    """The same text; what was attached or undone in earlier revisions meanwhile is read again."""
+    return Placing(placing.revision, placing.text, _before(placing.revision, now))
 
 
 def with_waiting_anchors() -> QuerySet[Revision]:
@@ -194,13 +205,22 @@ def _annotations(revision: Revision, now: datetime) -> QuerySet[Annotation]:
     return Annotation.objects.filter(essay=revision.essay_id, revision__in=_earlier(revision, now))
 
 
-def _before(revision: Revision, now: datetime) -> Before:
+def _last_anchors(revision: Revision, now: datetime) -> dict[int, Anchor]:
+    """Where each annotation stood last, by its primary key."""
     rows = (
         Anchor.objects.filter(annotation__essay=revision.essay_id, revision__in=_earlier(revision, now))
         .exclude(spans=[])
         .order_by("revision__number")
     )
-    anchors = {row.annotation_id: row for row in rows}
+    return {row.annotation_id: row for row in rows}
+
+
+def _mark(anchor: Anchor) -> tuple:
+    return anchor.pk, anchor.spans, anchor.attached_at
+
+
+def _before(revision: Revision, now: datetime) -> Before:
+    anchors = _last_anchors(revision, now)
     needed = Revision.objects.filter(pk__in={row.revision_id for row in anchors.values()})
     return Before(anchors, {found.pk: revision_text_of(found) for found in needed})
 

@@ -59,7 +59,8 @@ def annotate(
         raise InvalidInput("This revision is of another essay.")
     if not essay.revisions.released(now).filter(pk=revision.pk).exists():
         raise RuleBroken("This revision is not released yet.")
-    found, spans = words_chosen(revision_text_of(revision), start, end, quote)
+    before = revision_text_of(revision)
+    found, spans = words_chosen(before, start, end, quote)
     if (earlier := _earlier(by, once)) is not None:
         return _same(earlier, revision, found, text)
     if Annotation.objects.filter(essay=essay, writer=by, removal="").count() >= MOST_OF_ONE:
@@ -85,7 +86,7 @@ def annotate(
     _anchor(annotation, revision, Placement(AnchorState.EXACT, spans, 1.0))
     later = Q(number__gt=revision.number) | Q(number__isnull=True, anchored_edits=F("edits"))
     for other in essay.revisions.filter(later):
-        _anchor(annotation, other, place(found, spans, revision_text_of(other)))
+        _anchor(annotation, other, place(found, spans, revision_text_of(other), before))
     return annotation
 
 

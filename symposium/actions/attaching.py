@@ -70,7 +70,9 @@ def detach(*, annotation: Annotation, revision: Revision, by, now: datetime) -> 
     same = Anchor.objects.filter(
         annotation=annotation, attached_by=anchor.attached_by_id, attached_at=anchor.attached_at
     )
-    lost = [anchor.pk, *(other.pk for other in _after(revision, same))]
+    # A coming revision would give it to the draft again.
+    coming = same.filter(revision__release_at__gt=now) if revision.number is None else same.none()
+    lost = [anchor.pk, *(other.pk for other in (*_after(revision, same), *coming))]
     Anchor.objects.filter(pk__in=lost).update(
         state=AnchorState.LOST, spans=[], score=0, attached_by=None, attached_at=None
     )

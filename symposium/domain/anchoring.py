@@ -186,22 +186,24 @@ def place(
     if found is not LOST:
         return found
     keys = [span.passage for span in hint]
-    if before is not None and (kept := _kept(quote, text.kept(hint, before), keys, text)):
-        return kept
+    at = before.range_of(hint) if before is not None else None
+    if before is not None and at is not None:
+        stood = letters_of(before.whole[at[0] : at[1]])
+        if kept := _kept(quote, text.kept(hint, before), stood, keys, text):
+            return kept
     found = _changed(quote, keys, text)
-    return (
-        found
-        if found is not LOST
-        else _kept(quote, by_sentences(quote.exact, text.whole), keys, text) or LOST
-    )
+    if found is not LOST:
+        return found
+    sentences = by_sentences(quote.exact, text.whole)
+    return _kept(quote, sentences, letters_of(quote.exact), keys, text) or LOST
 
 
-def _kept(quote: Quote, kept: Kept | None, keys: list[str], text: RevisionText) -> Placement | None:
-    """The place where enough of the quote's letters are, grown to whole words."""
-    if kept is None or kept.letters < LEAST_LIKENESS * letters_of(quote.exact):
+def _kept(quote: Quote, kept: Kept | None, of: int, keys: list[str], text: RevisionText) -> Placement | None:
+    """The place where enough `of` the letters are, grown to whole words."""
+    if kept is None or kept.letters < LEAST_LIKENESS * of:
         return None
     first, last = whole_words(text.whole, kept.start, kept.end)
-    judged = _judged(quote, first, last, kept.letters / letters_of(quote.exact), keys, text)
+    judged = _judged(quote, first, last, min(1.0, kept.letters / max(of, 1)), keys, text)
     if not judged.placement.spans:
         return None
     return Placement(AnchorState.CHANGED, judged.placement.spans, judged.placement.score)

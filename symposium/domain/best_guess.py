@@ -31,6 +31,7 @@ class _Run:
     start: int
     end: int
     words: Counter
+    weight: float
     is_home: bool
 
 
@@ -48,6 +49,7 @@ class Guesser:
             for _, _, words in found:
                 rows.update(words.keys())
         self.rows = rows
+        self._weighed: dict[int, list[tuple[int, int, Counter, float, str]]] = {}
         self.sentences = max(1, sum(len(found) for _, found in self.pieces))
 
     def guess(self, quote: Quote, hint: Sequence[Span]) -> Placement | None:
@@ -87,10 +89,11 @@ class Guesser:
         longest = min(MOST_SENTENCES, max(1, len(sentences(quote.exact.replace(BETWEEN, " ")))) + 1)
         best: tuple[float, _Run] | None = None
         for run in self._runs(longest, set(home)):
-            shared = words & run.words
-            if len(shared) < least:
+            if len(words.keys() & run.words.keys()) < least:
                 continue
-            likeness = 2 * self._weight(shared) / (weight + self._weight(run.words))
+            likeness = 2 * self._weight(words & run.words) / (weight + run.weight)
+            if likeness + HOME * run.is_home + NEAR < max(LEAST, best[0] if best else 0):
+                continue
             score = likeness + HOME * run.is_home + NEAR * self._nearness(quote, run)
             if score >= LEAST and (best is None or score > best[0]):
                 best = score, run
@@ -100,13 +103,20 @@ class Guesser:
         return Placement(AnchorState.CHANGED, spans, round(min(best[0], 1.0), 4)) if spans else None
 
     def _runs(self, longest: int, home: set[str]) -> Iterator[_Run]:
+        if longest not in self._weighed:
+            self._weighed[longest] = list(self._weigh(longest))
+        for start, end, words, weight, key in self._weighed[longest]:
+            yield _Run(start, end, words, weight, key in home)
+
+    def _weigh(self, longest: int) -> Iterator[tuple[int, int, Counter, float, str]]:
+        """Every run of up to so many sentences, weighed once for all the quotes."""
         for key, found in self.pieces:
             for first, (start, _, _) in enumerate(found):
                 words: Counter = Counter()
                 for _, end, own in found[first : first + longest]:
                     words = words + own
                     if end - start <= LONGEST_QUOTE:
-                        yield _Run(start, end, words, key in home)
+                        yield start, end, words, self._weight(words), key
 
     def _weight(self, words: Counter) -> float:
         return sum(

@@ -43,7 +43,7 @@ def carry(quote: Quote, stood: Stood, text: RevisionText) -> Carried:
         kept = place(words, stood.spans, text, stood.text)
         if kept is not LOST:
             return Carried(_said_of(quote, kept, text), True)
-        return Carried(place(quote, stood.spans, text, stood.text))
+        return Carried(place(quote, stood.spans, text))  # the span holds other words than the quote
     kept = find(words, stood.spans, text)
     if kept.state != AnchorState.EXACT:
         found = place(quote, stood.spans, text, stood.text)

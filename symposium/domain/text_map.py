@@ -33,11 +33,13 @@ def together(pieces: Iterable[Kept]) -> Kept | None:
     best: Kept | None = None
     here: Kept | None = None
     for piece in sorted(pieces, key=lambda one: one.start):
-        if here is not None and piece.start - here.end <= GAP:
+        is_near = here is not None and piece.start - here.end <= GAP
+        if here is not None and is_near:
             here = Kept(here.start, max(here.end, piece.end), here.letters + piece.letters)
         else:
             here = piece
-        if best is None or here.letters > best.letters:
+        # A word that was put in at the end of the place has no letters, and belongs to it.
+        if best is None or here.letters > best.letters or (is_near and here.letters == best.letters):
             best = here
     return best
 

@@ -8,6 +8,7 @@ from symposium.actions.anchoring import (
     Overtaken,
     begin_placing,
     place_some,
+    placing_again,
     start_placing,
     with_waiting_anchors,
 )
@@ -23,11 +24,10 @@ def place_anchors(revision_id: int) -> None:
     if revision is None:
         return
     for _ in range(MOST_STARTS):
-        now = clock.now()
         try:
-            placing = begin_placing(revision=revision, now=now)
-            while placing is not None and place_some(placing=placing, now=now):
-                pass
+            placing = begin_placing(revision=revision, now=clock.now())
+            while placing is not None and place_some(placing=placing, now=clock.now()):
+                placing = placing_again(placing=placing, now=clock.now())
         except Overtaken:
             continue
         return

@@ -104,7 +104,7 @@ class Margin:
     @property
     def latest(self) -> str:
         """The instant of the newest, as an address has it; empty where there is none."""
-        return max((r.made_at.isoformat() for r in (*self.remarks, *self.lost)), default="")
+        return max((r.made_at.isoformat() for r in (*self.remarks, *self.lost, *self.waiting)), default="")
 
     @property
     def count(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from symposium.domain.anchoring import RevisionText, Span
 from symposium.models import Anchor, Annotation, Essay, Revision
@@ -63,7 +63,8 @@ def exported_annotations(essay: Essay, *, user, now: datetime) -> tuple[Exported
 def exported_page(essay: Essay, number: int, *, user, now: datetime) -> ExportedPage | None:
     """The page with this number, the oldest first; None where there is no such page."""
     rows = _standing(essay, user, now)
-    total = rows.count()
+    told = rows.aggregate(total=Count("pk"), made=Max("made_at"), edited=Max("edited_at"))
+    total = told["total"]
     if number < 0 or number > max(0, (total - 1) // PAGE):
         return None
     return ExportedPage(
@@ -71,9 +72,7 @@ def exported_page(essay: Essay, number: int, *, user, now: datetime) -> Exported
         number=number,
         total=total,
         annotations=tuple(_exported(rows[number * PAGE : (number + 1) * PAGE])),
-        changed_at=max(
-            (at for row in rows.values_list("made_at", "edited_at") for at in row if at), default=None
-        ),
+        changed_at=max((at for at in (told["made"], told["edited"]) if at), default=None),
     )
 
 

@@ -132,15 +132,17 @@ def forecast(draft: Revision, latest: Revision, *, user, now: datetime) -> Forec
     if not all_of_them:
         return Forecast(0, 0)
     is_new = draft.anchored_edits != draft.edits
-    waiting = sum(row.state == AnchorState.WAITING for row in rows)
+    stood = Anchor.objects.filter(revision=latest, annotation__in=seen)
+    places = list(stood.values_list("annotation_id", "spans", "state"))
+    looked_for = {annotation for annotation, _, state in places if state == AnchorState.WAITING}
+    # What readers do not see in its place yet cannot be compared either.
+    waiting = sum(row.state == AnchorState.WAITING or row.annotation_id in looked_for for row in rows)
     if is_new or waiting or len(rows) < all_of_them:
         missing = all_of_them - len(rows)
         return Forecast(all_of_them, waiting + missing or all_of_them)
     old = RevisionText(latest.title, passage_texts(latest))
     new = RevisionText(draft.title, passage_texts(draft))
-    before = dict(
-        Anchor.objects.filter(revision=latest, annotation__in=seen).values_list("annotation_id", "spans")
-    )
+    before = {annotation: spans for annotation, spans, _ in places}
     ends = len(old.whole)
 
     def order(row: Anchor):

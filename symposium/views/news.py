@@ -1,6 +1,6 @@
 """What is new since a page was drawn. Pages that stay open ask every few seconds (decision 0015)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import JsonResponse
 from django.utils.dateparse import parse_datetime
@@ -17,7 +17,10 @@ def news(request, issue, essay):
     """
     if "thread" in request.GET:
         kind, _, key = request.GET["thread"].partition(":")
-        thread = Discussed(**{kind: key}) if key and kind in ("guideline", "annotation") else Discussed()
+        named = kind in ("guideline", "annotation")
+        if named and not (key.isascii() and key.isalnum()):
+            return JsonResponse({"comments": 0})
+        thread = Discussed(**{kind: key}) if named else Discussed()
         return JsonResponse({"comments": comments_now(issue, essay, thread, now=request.now)})
     after = _instant(request.GET.get("after", ""))
     return JsonResponse(
@@ -28,6 +31,6 @@ def news(request, issue, essay):
 def _instant(given: str) -> datetime | None:
     try:
         found = parse_datetime(given)
-    except ValueError:
+        return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return found if found is not None and found.tzinfo is not None else None

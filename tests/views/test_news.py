@@ -39,7 +39,8 @@ def test_annotations_made_since(django_assert_num_queries):
     assert both == {"annotations": 2}
     assert since == {"annotations": 1}
     assert news(essay, f"after={NOW.isoformat().replace('+', '%2B')}").json() == {"annotations": 0}
-    assert news(essay, "after=2026-99-99T00:00:00Z").json() == {"annotations": 1}
+    for odd in ("2026-99-99T00:00:00Z", "0001-01-01T00:00:00%2B23:00", "9999-12-31T23:59:59-23:00", "%00"):
+        assert news(essay, f"after={odd}").json() == {"annotations": 1}
 
 
 def test_unchanged_it_is_304():
@@ -62,6 +63,8 @@ def test_comments_of_each_kind_of_thread(django_assert_num_queries):
     assert on_guideline == {"comments": 1}
     assert news(essay, "thread=essay").json() == {"comments": 0}
     assert news(essay, "thread=annotation:nothing").json() == {"comments": 0}
+    assert news(essay, "thread=guideline:%00").json() == {"comments": 0}
+    assert news(essay, "thread=annotation:").json() == {"comments": 0}
     assert news(released_essay(), f"thread=guideline:{guideline.key}").json() == {"comments": 0}
 
 
