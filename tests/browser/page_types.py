@@ -277,4 +277,5 @@ PAGE_TYPES = [
     PageType("history of an annotation", "", "annotation_history", _key("note")),
     PageType("lost remarks", "reader", "lost_remarks", _essay()),
     PageType("attach a remark again", "reader", "annotation_attach", _key("lost")),
+    PageType("redactions", "administrator", "redactions"),
 ]
