@@ -23,15 +23,15 @@ ROLES = (
 VOICES = """
 # act       state     anon    read auth coll mode copy edit else admi writ
 vote        released  sign-in done 403  done done done done done done done
-vote        coming    sign-in 404
+vote        coming    404     404
 vote        withdrawn sign-in 409  403  409  409  409  409  409  409  409
 vote        closed    sign-in 409  403  409  409  409  409  409  409  409
-vote        hidden    sign-in 404
+vote        hidden    404     404
 take-back   released  sign-in kept 403  kept kept kept kept kept kept done
-take-back   coming    sign-in 404
+take-back   coming    404     404
 take-back   withdrawn sign-in 409  403  409  409  409  409  409  409  409
 take-back   closed    sign-in 409  403  409  409  409  409  409  409  409
-take-back   hidden    sign-in 404
+take-back   hidden    404     404
 comment     released  sign-in done
 comment     coming    sign-in 404
 comment     withdrawn sign-in 409
