@@ -152,16 +152,15 @@ def _answer(request, guideline: Guideline) -> Response:
 
 
 class GuidelineVote(Reading):
-    def check_permissions(self, request):
-        """What is not there is not there for the anonymous either, as on the page."""
-        if not request.user.is_authenticated:
-            visible = Guideline.objects.released(request.now)
-            get_object_or_404(visible, key=self.kwargs["key"])
-        super().check_permissions(request)
-
-    # 404 for what is not released, to its staff too: a draft has no votes. Then 403, 409, 422.
+    # 404 for what is not released, to its staff too: a draft has no votes. Then 401, 403, 409, 422.
     permission_classes = [IsAuthenticatedOrReadOnly]
     http_method_names = ["get", "head", "put", "delete", "options"]
+
+    def check_permissions(self, request):
+        """What is not there is not there for the anonymous either, as on the page: 404 before 401."""
+        if not request.user.is_authenticated:
+            self.found(request, self.kwargs["key"])
+        super().check_permissions(request)
 
     def found(self, request, key: str) -> Guideline:
         guidelines = Guideline.objects.released(request.now).select_related("essay__issue")

@@ -39,7 +39,7 @@ GET    api_wording     /api/v1/guidelines/{guideline}/wordings/1/ standing,withd
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/2/ withdrawn               404
 GET    api_vote        /api/v1/guidelines/{guideline}/vote/       draft,coming,unborn,withdrawn 404
 GET    api_vote        /api/v1/guidelines/{guideline}/vote/       standing                200
-PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       coming                  401 404
+PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       coming                  404
 PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       standing                401 422 403 422 422 422 422 422 422
 DELETE api_vote        /api/v1/guidelines/{guideline}/vote/       standing                401 200 403 200 200 200 200 200 200
 GET    api_essay_comments     /api/v1/essays/{key}/comments/      draft,coming,unborn     404
