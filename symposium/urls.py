@@ -78,6 +78,7 @@ urlpatterns = [
     path("people/<slug:key>/feed.atom", feeds.person_feed, name="person_feed"),
     path("pictures/<slug:key>/", picture.picture, name="picture"),
     path("search/", search.search, name="search"),
+    path("about/", about.index, name="about_index"),
     path("about/<slug:page>/", about.about, name="about"),
     path("feed.atom", feeds.site_feed, name="feed"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

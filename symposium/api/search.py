@@ -39,6 +39,9 @@ class HitSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(choices=["essay", "guideline", "person"])
     key = serializers.SerializerMethodField(help_text="Null for an author without a page of their own.")
     url = serializers.SerializerMethodField()
+    place = serializers.SerializerMethodField(
+        help_text="Of the passage that the extract is from; null where it is from none."
+    )
     title = PartSerializer(many=True)
     extract = PartSerializer(many=True)
     language = serializers.CharField(help_text="BCP 47.")
@@ -52,6 +55,9 @@ class HitSerializer(serializers.Serializer):
 
     def get_url(self, hit) -> str:
         return absolute(hit.url)
+
+    def get_place(self, hit) -> str | None:
+        return absolute(hit.place) if hit.place else None
 
 
 class KindCountSerializer(serializers.Serializer):

@@ -20,6 +20,7 @@ from symposium.queries.search_snippets import Extract, Parts, marked
 class Hit:
     """`kind` is essay, guideline or person; `number` a guideline's printed number.
 
+    `place` is the address of the passage that the extract is from; empty where it is from none.
     `names` are the essay's authors; `essay` is what the guideline stands in, or the essay itself.
     """
 
@@ -32,6 +33,7 @@ class Hit:
     issue: Issue
     essay: EssayCard | None = None
     number: int | None = None
+    place: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -69,7 +71,7 @@ def _sheet(found: Sequence[Candidate], now: datetime) -> _Sheet:
     best = [c.best_passage for c in found if c.best_passage]
     passages: dict[int, list[Passage]] = {}
     shown = Passage.objects.filter(Q(pk__in=best) | Q(wording__in=rows["guidelines"]))
-    for passage in shown.only("revision_id", "wording_id", "kind", "plain", "position"):
+    for passage in shown.only("key", "revision_id", "wording_id", "kind", "plain", "position"):
         passages.setdefault(passage.wording_id or passage.pk, []).append(passage)
     bylines = Byline.objects.select_related("user", "revision__essay__issue").defer(
         "search", "revision__search"
@@ -105,10 +107,13 @@ def _extracts(candidate: Candidate, sheet: _Sheet) -> list[Extract]:
 def _hit(candidate: Candidate, sheet: _Sheet, title: Parts, extract: Parts) -> Hit:
     if candidate.kind == "essays":
         essay = sheet.essays[candidate.row]
+        url = essay.get_absolute_url()
+        found = sheet.passages.get(candidate.best_passage or 0, [])
         return Hit(
             kind="essay",
             key=essay.key,
-            url=essay.get_absolute_url(),
+            url=url,
+            place=f"{url}#{found[0].key}" if found else "",
             title=title,
             extract=extract,
             language=essay.language,

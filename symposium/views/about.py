@@ -1,7 +1,7 @@
 """The site's own pages. Their texts are templates, so that an operator can put others in their place."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 PAGES = {
@@ -13,6 +13,12 @@ PAGES = {
     "terms": "Terms of discussion",
     "contact": "Contact",
 }
+
+
+@require_safe
+def index(request):
+    """The shortened address leads to the first of the pages, which lists the others."""
+    return redirect("about", "about")
 
 
 @require_safe

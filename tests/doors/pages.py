@@ -95,6 +95,7 @@ GET  picture          /pictures/{picture}/                           standing   
 GET  picture          /pictures/{picture}/                           coming,withdrawn,draft 404 404 200 404 200 200 200 404 200
 GET  search           /search/                                       -                      200
 GET  search           /search/?q=qzcomingtitlexv                     -                      200
+GET  about_index      /about/                                        -                      302
 GET  about            /about/about/                                  -                      200
 GET  about            /about/nothing/                                -                      404
 GET  feed             /feed.atom                                     -                      200

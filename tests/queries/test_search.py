@@ -3,6 +3,7 @@ import pytest
 from symposium.actions.essay import write_draft
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftPassage
+from symposium.models import Passage
 from symposium.queries.search import search
 from tests.factories import DAY, NOW, UserFactory, make_essay, make_issue, make_text, release, released_essay
 
@@ -154,6 +155,18 @@ def test_a_heading_is_shown_only_where_no_other_passage_has_the_word():
     [hit] = search("pump", now=NOW).hits
 
     assert "".join(part.text for part in hit.extract) == "One pump is enough."
+
+
+def test_an_extract_leads_to_its_passage():
+    passages = (DraftPassage("paragraph", "Nothing here."), DraftPassage("paragraph", "One pump is enough."))
+    essay = released_essay(make_issue(), "Of other things", passages=passages)
+    key = Passage.objects.get(revision__number=1, plain="One pump is enough.").key
+
+    [by_text] = search("pump", now=NOW).hits
+    [by_title] = search("other things", now=NOW).hits
+
+    assert by_text.place == f"{essay.get_absolute_url()}#{key}"
+    assert by_title.place == ""
 
 
 def hide_as_draft(issue):
