@@ -1,25 +1,27 @@
-"""Every measurement, one after the other: `python -m bench`, on an empty database."""
+"""The measurements, one after the other, on an empty database: `python -m bench`, or those named alone."""
 
+import argparse
 import os
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+from importlib import import_module
 
 import django
 
-django.setup()
+BENCHES = ("servers", "voices", "parsing", "comparing", "anchors", "revisions")
 
-from bench import anchors, comparing, parsing, revisions, servers, voices  # noqa: E402 - models are there only now
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="bench", description=__doc__)
+    asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    names = asked.parse_args().names or BENCHES
+    if unknown := set(names) - set(BENCHES):
+        asked.error(f"no measurement of that name: {', '.join(sorted(unknown))}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    django.setup()
+    # Loaded only now: their models want Django set up.
+    for name in names:
+        import_module(f"bench.{name}").main()
+        print()
+
 
 if __name__ == "__main__":
-    servers.prepare()
-    servers.main()
-    print()
-    voices.main()
-    print()
-    parsing.main()
-    print()
-    comparing.main()
-    print()
-    anchors.main()
-    print()
-    revisions.main()
+    main()

@@ -1,38 +1,30 @@
 """What carrying 1,000 anchors of a 10,000-word essay over a revision costs in the job.
 
-    python -m symposium.local with-postgres -- python -m bench.anchors
+    python -m symposium.local with-postgres -- python -m bench anchors
 
 Each paragraph of the draft has a word in forty changed, one in ten is gone, one in ten has moved, one in twenty is written anew.
 Database included; the quickest of three.
 """
 
-import os
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from time import perf_counter
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+from django.core.management import call_command
 
-import django
-
-django.setup()
-
-from dataclasses import replace  # noqa: E402 - models are there only now
-from datetime import timedelta  # noqa: E402
-from random import Random  # noqa: E402
-from time import perf_counter  # noqa: E402
-
-from django.core.management import call_command  # noqa: E402
-
-from accounts.models import User  # noqa: E402
-from symposium import clock  # noqa: E402
-from symposium.actions.anchoring import begin_placing, place_some  # noqa: E402
-from symposium.actions.annotation import revision_text_of  # noqa: E402
-from symposium.actions.essay import create_essay, write_draft  # noqa: E402
-from symposium.actions.issue import create_issue  # noqa: E402
-from symposium.actions.schedule import schedule_essay  # noqa: E402
-from symposium.domain.anchoring import RevisionText  # noqa: E402
-from symposium.domain.draft import DraftByline, DraftPassage, DraftText  # noqa: E402
-from symposium.enums import AnchorState  # noqa: E402
-from symposium.models import Anchor, Annotation, Essay, Revision  # noqa: E402
-from symposium.models.draft_text import text_of  # noqa: E402
+from accounts.models import User
+from symposium import clock
+from symposium.actions.anchoring import begin_placing, place_some
+from symposium.actions.annotation import revision_text_of
+from symposium.actions.essay import create_essay, write_draft
+from symposium.actions.issue import create_issue
+from symposium.actions.schedule import schedule_essay
+from symposium.domain.anchoring import RevisionText
+from symposium.domain.draft import DraftByline, DraftPassage, DraftText
+from symposium.enums import AnchorState
+from symposium.models import Anchor, Annotation, Essay, Revision
+from symposium.models.draft_text import text_of
 
 PASSAGES, WORDS, ANCHORS, TIMES = 125, 80, 1_000, 3
 DAY = timedelta(days=1)
@@ -136,8 +128,8 @@ def main() -> None:
         begun = perf_counter()
         placing = begin_placing(revision=draft, now=clock.now())
         assert placing is not None  # its anchors were just called incomplete
-        while place_some(placing=placing, now=clock.now()):
-            pass
+        while placing is not None:
+            placing = place_some(placing=placing, now=clock.now())
         took.append(perf_counter() - begun)
     states = Anchor.objects.filter(revision=draft)
     print("| anchors | exact | moved | changed | lost | seconds |")
@@ -147,7 +139,3 @@ def main() -> None:
         for state in (AnchorState.EXACT, AnchorState.MOVED, AnchorState.CHANGED, AnchorState.LOST)
     ]
     print(f"| {ANCHORS:,} | {' | '.join(map(str, counts))} | {min(took):.2f} |")
-
-
-if __name__ == "__main__":
-    main()

@@ -111,6 +111,7 @@ def prepare() -> None:
 
 
 def main() -> None:
+    prepare()
     results = {name: measure(name) for name in SERVERS}
     bare = results["gunicorn"]["bare"][0]
     print(
@@ -124,5 +125,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    prepare()
     main()

@@ -24,7 +24,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from bench.crowd import SIZES, grow, make_essay, unsay
-from bench.servers import SERVERS, free_port, processor_seconds, wait_for
+from bench.servers import SERVERS, free_port, prepare, processor_seconds, wait_for
 from symposium import clock
 from symposium.actions.vote import cast_vote
 from symposium.enums import Stance
@@ -160,6 +160,7 @@ def row(comments: str, name: str, cost: Cost, bare: Cost) -> str:
 
 def main() -> None:
     """Prints the Markdown table; the server is the one that the product runs."""
+    prepare()
     essay = make_essay()
     person = User.objects.create(email="bench-reader@example.org", name="Rae Reader")
     cast_vote(guideline=essay.guidelines.order_by("pk")[0], by=person, now=clock.now(), stance=Stance.AGREE)

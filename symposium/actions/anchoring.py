@@ -1,7 +1,7 @@
 """The annotations of the earlier revisions found again in a later one, and in the draft as the forecast.
 
-What stands untouched is placed at once where a revision is frozen, and as much more as takes half a second; a job
-looks for the rest, which is WAITING until then. Whoever writes anchors holds the essay.
+What stands untouched is placed at once where a revision is frozen, and as much more as AT_ONCE allows; a job looks
+for the rest, which is WAITING until then. Whoever writes anchors holds the essay.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from symposium.domain.carrying import Carried, Stood, carry, carry_untouched, co
 from symposium.enums import AnchorState
 from symposium.models import Anchor, Annotation, Essay, Revision
 
-AT_ONCE = 5 * MOST_COMPARED  # pairs of letters: about half a second
+AT_ONCE = 5 * MOST_COMPARED  # pairs of letters, compared while an editor waits for the page
 CHUNK = 200
 A_PAUSE = 10  # seconds: a draft is saved every few while one writes
 FIELDS = ("state", "spans", "score", "attached_by_id", "attached_at")
@@ -147,40 +147,33 @@ def begin_placing(*, revision: Revision, now: datetime) -> Placing | None:
     return Placing(found, revision_text_of(found), _before(found, now))
 
 
-def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> bool:
-    """Place up to `limit` of the waiting ones; whether there may be more. Raises Overtaken."""
+def place_some(*, placing: Placing, limit: int = CHUNK, now: datetime) -> Placing | None:
+    """Place up to `limit` of the waiting ones; what goes on with the rest, None at the end. Raises Overtaken."""
     revision = placing.revision
     waiting = Anchor.objects.filter(revision=revision, state=AnchorState.WAITING)
     rows = list(waiting.select_related("annotation").order_by("pk")[:limit])
-    if any(row.annotation_id not in placing.before.anchors for row in rows):  # made meanwhile
-        placing = replace(placing, before=_before(revision, now))
     for row in rows:
         vars(row).update(placing.carried(row.annotation))
     with transaction.atomic():
         _hold(revision)
         if not Revision.objects.filter(pk=revision.pk, edits=revision.edits).exists():
             raise Overtaken
-        # What was attached, or undone, in an earlier revision meanwhile decides: those are looked for once more.
-        now_before = {pk: _mark(anchor) for pk, anchor in _last_anchors(revision, now).items()}
-        seen_before = {pk: _mark(anchor) for pk, anchor in placing.before.anchors.items()}
+        # What was made, attached or undone in an earlier revision meanwhile is looked for once more.
+        last, seen = _last_anchors(revision, now), placing.before.anchors
         rows = [
-            row for row in rows if now_before.get(row.annotation_id) == seen_before.get(row.annotation_id)
+            row for row in rows if _mark(last.get(row.annotation_id)) == _mark(seen.get(row.annotation_id))
         ]
         still = set(waiting.values_list("pk", flat=True))
-        Anchor.objects.bulk_update([row for row in rows if row.pk in still], ["state", "spans", "score"])
+        placed = [row for row in rows if row.pk in still]
+        Anchor.objects.bulk_update(placed, ["state", "spans", "score"])
         Anchor.objects.bulk_update(
-            [row for row in rows if row.pk in still and row.attached_by_id], ["attached_by", "attached_at"]
+            [row for row in placed if row.attached_by_id], ["attached_by", "attached_at"]
         )
-        if waiting.exists() or _add_missing(revision, now):
-            return True
-        if revision.number is None:
-            Revision.objects.filter(pk=revision.pk).update(anchored_edits=revision.edits)
-        return False
-
-
-def placing_again(*, placing: Placing, now: datetime) -> Placing:
-    """The same text; what was attached or undone in earlier revisions meanwhile is read again."""
-    return Placing(placing.revision, placing.text, _before(placing.revision, now))
+        if not waiting.exists() and not _add_missing(revision, now):
+            if revision.number is None:
+                Revision.objects.filter(pk=revision.pk).update(anchored_edits=revision.edits)
+            return None
+    return replace(placing, before=_before(revision, now))
 
 
 def with_waiting_anchors() -> QuerySet[Revision]:
@@ -215,8 +208,8 @@ def _last_anchors(revision: Revision, now: datetime) -> dict[int, Anchor]:
     return {row.annotation_id: row for row in rows}
 
 
-def _mark(anchor: Anchor) -> tuple:
-    return anchor.pk, anchor.spans, anchor.attached_at
+def _mark(anchor: Anchor | None) -> tuple | None:
+    return (anchor.pk, anchor.spans, anchor.attached_at) if anchor else None
 
 
 def _before(revision: Revision, now: datetime) -> Before:

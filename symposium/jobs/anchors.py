@@ -8,7 +8,6 @@ from symposium.actions.anchoring import (
     Overtaken,
     begin_placing,
     place_some,
-    placing_again,
     start_placing,
     with_waiting_anchors,
 )
@@ -26,8 +25,8 @@ def place_anchors(revision_id: int) -> None:
     for _ in range(MOST_STARTS):
         try:
             placing = begin_placing(revision=revision, now=clock.now())
-            while placing is not None and place_some(placing=placing, now=clock.now()):
-                placing = placing_again(placing=placing, now=clock.now())
+            while placing is not None:
+                placing = place_some(placing=placing, now=clock.now())
         except Overtaken:
             continue
         return

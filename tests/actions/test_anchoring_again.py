@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from symposium.actions import anchoring
-from symposium.actions.anchoring import begin_placing, is_anchored, place_some, placing_again
+from symposium.actions.anchoring import begin_placing, is_anchored, place_some
 from symposium.actions.attaching import detach
 from symposium.domain.anchoring import PassageText, Place, RevisionText, Span, choose
 from symposium.domain.carrying import Stood, carry
@@ -67,8 +67,8 @@ def draft_of(essay):
 
 
 def place_all(placing, *, now) -> None:
-    while placing is not None and place_some(placing=placing, now=now):
-        placing = placing_again(placing=placing, now=now)
+    while placing is not None:
+        placing = place_some(placing=placing, now=now)
 
 
 def test_what_is_attached_while_the_job_runs_goes_into_the_draft(lost):
