@@ -158,7 +158,13 @@ if (body && margin && sheet && margin.dataset.annotate) {
   document.body.addEventListener("annotated", (event) => {
     typed = "";
     history.scrollRestoration = "manual";
-    history.replaceState(null, "", `#a-${event.detail.key}`);
+    history.replaceState({ annotated: event.detail.key }, "", `#a-${event.detail.key}`);
     location.reload();
+  });
+  addEventListener("load", () => {
+    const made = history.state?.annotated;
+    if (!made) return;
+    history.replaceState(null, "", location.href);
+    body.querySelector(`.remark-mark[data-remark~="${made}"] [data-to]`)?.focus({ preventScroll: true });
   });
 }

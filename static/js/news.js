@@ -16,7 +16,9 @@ if (tools) {
       const [first] = adopt(page);
       document.querySelector("#remarks .margin-head").replaceWith(document.importNode(page.querySelector("#remarks .margin-head"), true));
       document.getElementById("remarks").dispatchEvent(new Event("remarks:changed"));
-      if (first) document.getElementById(`a-${first}`).focus({ preventScroll: true });
+      if (!first) return;
+      location.hash = `a-${first}`; // margin.js goes to its words
+      document.getElementById(`a-${first}`).focus({ preventScroll: true });
     },
     isBusy: () => document.querySelector(".essay-body.note-mode") !== null,
   });

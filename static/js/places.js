@@ -69,15 +69,19 @@ export function addressOf(spans) {
   return address.pathname + address.search;
 }
 
+/* The text node in which an offset lies, and the offset in it; of two that touch, the end of a span is in the first.
+   `pieces` are [node, its offset]. */
+export function nodeAt(pieces, offset, isEnd) {
+  const [node, at] = pieces.findLast(([, at]) => (isEnd ? at < offset : at <= offset));
+  return [node, offset - at];
+}
+
 /* The words themselves, as a range. */
 export function rangeOf(spans) {
-  const place = ({ pieces }, offset, isEnd) => {
-    const [node, at] = pieces.findLast(([, at]) => (isEnd ? at < offset : at <= offset));
-    return [node, offset - at];
-  };
+  const [first, last] = [spans[0], spans.at(-1)];
   const range = document.createRange();
-  range.setStart(...place(spans[0], spans[0].from, false));
-  range.setEnd(...place(spans.at(-1), spans.at(-1).to, true));
+  range.setStart(...nodeAt(first.pieces, first.from, false));
+  range.setEnd(...nodeAt(last.pieces, last.to, true));
   return range;
 }
 

@@ -30,7 +30,7 @@ function show(isHidden) {
   for (const link of body.querySelectorAll(".remark-mark [data-to]")) link.tabIndex = isHidden ? -1 : Number(link.dataset.stop ?? 0);
 }
 
-/* When this reader was here before, by the essay's address; kept for a year of visits to 200 essays. */
+/* When this reader was here before, by the essay's address; kept for the 200 essays visited last. */
 function lastVisit() {
   const visits = stored(VISITS, {});
   const address = location.pathname.replace(/r\/\d+\/$/, "");
@@ -113,6 +113,8 @@ function picking(since, redraw) {
         mark.classList.toggle("unpicked", !cards.some((one) => !one.hidden && keys.includes(one.dataset.key)));
       }
     }
+    const lost = margin.querySelector(".remarks-lost");
+    if (lost) lost.hidden = !lost.querySelector(".remark[id]:not([hidden])");
     redraw();
     margin.dispatchEvent(new Event("remarks:picked"));
   });
@@ -134,6 +136,11 @@ if (page && body && margin && hide) {
     show(isHidden);
     store(KEPT, isHidden ? "hidden" : "shown");
   });
+  const unhide = () => { show(false); store(KEPT, "shown"); };
+  document.querySelector(".essay-tools a[href='#remarks']")?.closest(".essay-tools").addEventListener("click", (event) => {
+    if (event.target.closest("a[href='#remarks']")) unhide();
+  });
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#a-")) unhide(); });
   margin.addEventListener("remarks:changed", begin);
   begin();
 }

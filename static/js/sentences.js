@@ -2,7 +2,7 @@
    the next, Shift with up or down takes whole sentences in, Shift with left or right words; Enter opens the note.
    While it lasts the passages show copies of their words, parted into sentences; the originals come back after. */
 import { keepMarked, open } from "./annotate.js";
-import { ADDED, PASSAGE, addressOf, body, lengthOf, margin, rangeOf, spansOf } from "./places.js";
+import { ADDED, PASSAGE, addressOf, body, lengthOf, margin, nodeAt, rangeOf, spansOf } from "./places.js";
 
 const toggle = document.querySelector("[data-note-mode]");
 const SENTENCES = self.Intl?.Segmenter && new Intl.Segmenter(body?.lang || undefined, { granularity: "sentence" });
@@ -40,16 +40,11 @@ function readNodes(passage) {
   return found;
 }
 
-function placeIn(nodes, offset, isEnd) {
-  const [node, start] = nodes.findLast(([, start]) => (isEnd ? start < offset : start <= offset));
-  return [node, offset - start];
-}
-
 /* Puts a sentence into one element of its own; inline mark-up that reaches over its end is parted in two. */
 function enclose(nodes, start, end) {
   const range = document.createRange();
-  range.setStart(...placeIn(nodes, start, false));
-  range.setEnd(...placeIn(nodes, end, true));
+  range.setStart(...nodeAt(nodes, start, false));
+  range.setEnd(...nodeAt(nodes, end, true));
   const sentence = asSentence(document.createElement("span"));
   sentence.append(range.extractContents());
   for (const inner of sentence.querySelectorAll("[id]")) inner.removeAttribute("id");
@@ -159,15 +154,11 @@ function chooseWords(by) {
   if (!ends.length) return;
   const now = words ? Number(sentence.dataset.words) : by > 0 ? 0 : ends.length;
   const next = now + by;
-  if (next < 1) { choose(at, at); return; }
-  if (next > ends.length) {
-    choose(at, at);
-    return;
-  }
+  if (next < 1 || next > ends.length) { choose(at, at); return; }
   sentence.dataset.words = next;
   words = document.createRange();
-  words.setStart(...placeIn(nodes, ends[0][0], false));
-  words.setEnd(...placeIn(nodes, ends[next - 1][1], true));
+  words.setStart(...nodeAt(nodes, ends[0][0], false));
+  words.setEnd(...nodeAt(nodes, ends[next - 1][1], true));
   sentences.forEach((one) => one.setAttribute("aria-pressed", "false"));
   keepMarked(words);
   tell(`“${words.toString().replace(/\s+/g, " ")}”`);

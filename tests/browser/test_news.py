@@ -35,6 +35,8 @@ def test_a_new_remark_is_offered_and_stands_beside_its_words(open_page, sign_in)
     offer.click()
 
     expect(page.locator(f"#a-{made.key}")).to_contain_text("Something new.")
+    expect(page.locator(f"#a-{made.key}")).to_be_focused()
+    assert page.url.endswith(f"#a-{made.key}")
     expect(page.locator(f".remark-mark[data-remark~='{made.key}']").first).to_be_visible()
     expect(field).to_have_value("Half a thou")
     expect(page.locator(".essay-tools a")).to_have_text("1 remark")

@@ -106,6 +106,7 @@ def test_a_remark_is_made_by_keys_alone_and_each_step_is_told(open_page, sign_in
     assert own.quote == "Its second sentence, with code. And a third, which ends."
     card = page.locator("[role=comment][aria-label='Remark by Rita Reader']")
     expect(card).to_contain_text("By keys.")
+    expect(page.locator(f".remark-mark[data-remark~={own.key}] [data-to]").first).to_be_focused()
     page.goto(essay.get_absolute_url())
     page.get_by_role("button", name="Annotate by sentence").click()
     press(page, "Escape")
@@ -176,6 +177,9 @@ def test_remarks_are_hidden_for_good_and_shown_again(open_page, essay):
     expect(card).to_be_hidden()
     expect(hide).to_have_attribute("aria-pressed", "true")
     hide.click()
+    expect(card).to_be_visible()
+    hide.click()
+    page.get_by_role("link", name="1 remark").click()
     expect(card).to_be_visible()
 
 
