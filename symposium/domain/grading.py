@@ -1,6 +1,6 @@
 """Whether a guideline's new words still say what people voted on: a proposal with its reasons, for a person to decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,7 +58,7 @@ def propose(old_headline: str, old_body: str, new_headline: str, new_body: str, 
     _negations(weighing, gone, come)
     _modals(weighing, gone, come)
     _values(weighing, gone, come)
-    _named(weighing, gone, come)
+    _named(weighing, old, new, gone, come)
     _content(weighing, old, new, gone, come)
     _headline(weighing, read(old_headline, words), read(new_headline, words))
     _same_words(weighing, old, new)
@@ -121,15 +121,29 @@ def _values(weighing: _Weighing, gone: list[Word], come: list[Word]) -> None:
             weighing.add(weight, _told(what, less, more))
 
 
-def _named(weighing: _Weighing, gone: list[Word], come: list[Word]) -> None:
+def _named(
+    weighing: _Weighing, old: Sequence[Word], new: Sequence[Word], gone: list[Word], come: list[Word]
+) -> None:
+    before, after = {word.key for word in old}, {word.key for word in new}
     for sort, weight, what in (("actor", ACTOR, "Who is named"), ("turn", TURN, "The scope or direction")):
         less, more = _of(gone, sort), _of(come, sort)
         if less and more:
             weighing.add(weight, f"{what} changed: {_quoted(less)} became {_quoted(more)}.")
         elif less:
-            weighing.add(weight, f"{what} changed: {_quoted(less)} is not said any more.")
+            told = _by_presence(less, after, "is not said any more", "is said less often")
+            weighing.add(weight, f"{what} changed: {told}.")
         elif more:
-            weighing.add(weight, f"{what} changed: {_quoted(more)} is new.")
+            told = _by_presence(more, before, "is new", "is said more often")
+            weighing.add(weight, f"{what} changed: {told}.")
+
+
+def _by_presence(words: Sequence[Word], there: Collection[str], absent: str, present: str) -> str:
+    """No word is called new that the other text has too: there it stands less often."""
+    groups = (
+        ([word for word in words if word.key not in there], absent),
+        ([word for word in words if word.key in there], present),
+    )
+    return ", ".join(f"{_quoted(some)} {how}" for some, how in groups if some)
 
 
 def _content(

@@ -41,7 +41,7 @@ def read(text: str, words: SignalWords) -> list[Word]:
         before = match.end()
         found.append(_word(match.group(), words, opens_sentence=opens))
     names = {word.key for word in found if word.sort == "actor"}
-    sorts = [*(word.sort for word in found[1:]), ""]
+    sorts = [*(word.sort for word in found[1:]), ""][: len(found)]
     return [
         Word(word.key, word.shown, "actor")
         if word.sort == "opening" and (word.key in names or after == "modal")  # who is to do it

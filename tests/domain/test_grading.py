@@ -108,3 +108,22 @@ def test_another_headline_is_another_demand():
     grade = propose("Own the repair ships", BODY, "Sell the spare cables", BODY, "en")
 
     assert grade.kind == "substantive"
+
+
+def named(old: str, new: str) -> list[str]:
+    return [reason for reason in propose("", old, "", new, "en").reasons if reason.startswith("Who is named")]
+
+
+def test_no_word_is_called_new_that_stood_there():
+    old = "The city's charter should list each pump."
+    new = "The city's charter should list each pump of the city, and of Norway."
+
+    assert named(old, new) == ["Who is named changed: “Norway” is new, “city” is said more often."]
+    assert named(new, old) == [
+        "Who is named changed: “Norway” is not said any more, “city” is said less often."
+    ]
+
+
+@pytest.mark.parametrize("empty", ["", " … "])
+def test_a_text_without_a_word_is_graded_too(empty):
+    assert propose(empty, "Pay.", empty, "Pay.", "en").kind == "editorial"
