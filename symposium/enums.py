@@ -166,6 +166,7 @@ class Verb(TextChoices):
     DRAFT_CHANGED = "draft_changed", "changed the draft"
     ESSAY_SUBMITTED = "essay_submitted", "submitted the essay"
     ESSAY_RETURNED = "essay_returned", "returned the essay"
+    ESSAY_TAKEN_BACK = "essay_taken_back", "took the essay back"
     ESSAY_SCHEDULED = "essay_scheduled", "scheduled a revision"
     SCHEDULE_CANCELLED = "schedule_cancelled", "cancelled a schedule"
     REVISION_RESTORED = "revision_restored", "restored a revision into the draft"

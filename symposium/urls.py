@@ -132,6 +132,7 @@ urlpatterns = [
     path("write/<slug:key>/new-version/", new_version.bring, name="new_version"),
     path("write/<slug:key>/autosave/", autosave.autosave, name="write_autosave"),
     path("write/<slug:key>/pictures/", autosave.pictures, name="write_pictures"),
+    path("write/<slug:key>/take-back/", composer.take_back, name="write_take_back"),
     path("write/<slug:key>/restore/<int:number>/", restore.restore, name="write_restore"),
     path("write/<slug:key>/preview/", composer.preview, name="write_preview"),
     # Accounts, API, operations

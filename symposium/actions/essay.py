@@ -23,6 +23,7 @@ from symposium.permissions.essay import (
     check_can_change_draft,
     check_can_return,
     check_can_submit,
+    check_can_take_back,
     is_editor,
 )
 
@@ -167,6 +168,14 @@ def return_essay(*, essay: Essay, by, now: datetime, reason: str) -> Essay:
     essay = locked(essay)
     check_can_return(by, essay)
     return _move(essay, Act.RETURN, Verb.ESSAY_RETURNED, by=by, now=now, reason=reason.strip()[:500])
+
+
+@transaction.atomic
+def take_back_essay(*, essay: Essay, by, now: datetime) -> Essay:
+    """An author changes it after all. What is frozen or released stays as it is."""
+    essay = locked(essay)
+    check_can_take_back(by, essay, now)
+    return _move(essay, Act.TAKE_BACK, Verb.ESSAY_TAKEN_BACK, by=by, now=now)
 
 
 def _move(essay: Essay, act: Act, verb: Verb, *, by, now: datetime, reason: str = "") -> Essay:

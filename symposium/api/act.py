@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from symposium.actions.anchoring import start_placing
-from symposium.actions.essay import return_essay, submit_essay
+from symposium.actions.essay import return_essay, submit_essay, take_back_essay
 from symposium.actions.grading import Graded
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
 from symposium.api.examples import answer_examples, input_examples
@@ -151,6 +151,22 @@ class Submission(Act):
         body = request.data if isinstance(request.data, dict) else {}
         given = _checked(ReturnInput, {**request.query_params.dict(), **body})
         return_essay(**who, reason=given["reason"])
+        return self.stands(request, essay)
+
+
+class OwnSubmission(Act):
+    http_method_names = ["delete", "options"]
+
+    @extend_schema(
+        operation_id="take_back_essay",
+        summary="Take your own submitted essay back, to change it",
+        description="Until an editor has scheduled it. What is released stays as it is.",
+        responses={200: StandingSerializer},
+        examples=answer_examples("take_back_essay"),
+    )
+    def delete(self, request, key):
+        essay, who = self.found(request, key)
+        take_back_essay(**who)
         return self.stands(request, essay)
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
         name="api_notice_lifting",
     ),
     path("essays/<slug:key>/submission/", act.Submission.as_view(), name="api_submission"),
+    path("essays/<slug:key>/submission/mine/", act.OwnSubmission.as_view(), name="api_own_submission"),
     path("essays/<slug:key>/schedule/", act.Schedule.as_view(), name="api_schedule"),
     path("essays/<slug:key>/withdrawal/", act.Withdrawal.as_view(), name="api_withdrawal"),
     path("essays/<slug:key>/comments/", thread.EssayComments.as_view(), name="api_essay_comments"),

@@ -8,6 +8,7 @@ from symposium.enums import EssayState, EssayStatus
 class Act(StrEnum):
     SUBMIT = "submit"
     RETURN = "return"
+    TAKE_BACK = "take back"
     SCHEDULE = "schedule"
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
@@ -17,6 +18,7 @@ class Act(StrEnum):
 MOVES: dict[tuple[EssayState, Act], EssayState] = {
     (EssayState.DRAFT, Act.SUBMIT): EssayState.SUBMITTED,
     (EssayState.SUBMITTED, Act.RETURN): EssayState.DRAFT,
+    (EssayState.SUBMITTED, Act.TAKE_BACK): EssayState.DRAFT,
     (EssayState.DRAFT, Act.SCHEDULE): EssayState.DRAFT,
     (EssayState.SUBMITTED, Act.SCHEDULE): EssayState.SUBMITTED,
     (EssayState.DRAFT, Act.WITHDRAW): EssayState.WITHDRAWN,
@@ -27,6 +29,7 @@ MOVES: dict[tuple[EssayState, Act], EssayState] = {
 REFUSALS: dict[Act, str] = {
     Act.SUBMIT: "This essay is with the editors already, or was withdrawn.",
     Act.RETURN: "Only a submitted essay can be returned to its authors.",
+    Act.TAKE_BACK: "Only a submitted essay can be taken back.",
     Act.SCHEDULE: "A withdrawn essay cannot be scheduled. Reinstate it first.",
     Act.WITHDRAW: "This essay is withdrawn already.",
     Act.REINSTATE: "Only a withdrawn essay can be reinstated.",

@@ -34,7 +34,9 @@ def check_can_change_draft(user, essay) -> None:
         if not is_author(user, essay):
             raise NotAllowed("Only the essay's authors and the issue's editors change its draft.")
         if essay.state == EssayState.SUBMITTED:
-            raise RuleBroken("The essay is with the editors. Ask them to return it to change it.")
+            raise RuleBroken(
+                "The essay is with the editors. Take it back, or ask them to return it, to change it."
+            )
     if essay.state == EssayState.WITHDRAWN:
         raise RuleBroken("The essay was withdrawn. An editor can reinstate it.")
 
@@ -53,6 +55,15 @@ def check_can_submit(user, essay) -> None:
 def check_can_return(user, essay) -> None:
     _check_editor(user, essay)
     _check_move(essay, Act.RETURN)
+
+
+def check_can_take_back(user, essay, now) -> None:
+    """Authors, of what they submitted, until an editor has scheduled it."""
+    if not is_author(user, essay):
+        raise NotAllowed("Only the essay's authors take it back.")
+    _check_move(essay, Act.TAKE_BACK)
+    if essay.revisions.filter(release_at__gt=now).exists():
+        raise RuleBroken("The editors have scheduled it. Ask them to return it to change it.")
 
 
 def check_can_schedule(user, essay) -> None:

@@ -13,7 +13,13 @@ from symposium.models import Byline, Essay, Event, Issue, Manuscript, Membership
 from symposium.models.draft_text import text_of
 from symposium.models.membership import EDITING_ROLES
 from symposium.permissions import refusal
-from symposium.permissions.essay import check_can_change_draft, check_can_submit, is_author, is_editor
+from symposium.permissions.essay import (
+    check_can_change_draft,
+    check_can_submit,
+    check_can_take_back,
+    is_author,
+    is_editor,
+)
 from symposium.queries.desk import EssayLine, essay_lines
 
 
@@ -64,6 +70,7 @@ class Composer:
     missing: list[str]
     refused: str
     submit_refused: str
+    may_take_back: bool
     return_reason: str
 
 
@@ -105,6 +112,7 @@ def composer(essay: Essay, *, user, now: datetime) -> Composer:
     text = text_of(draft)
     as_editor = is_editor(user, essay.issue)
     people = _people(essay, user, as_editor=as_editor)
+    refused = refusal(check_can_change_draft, user, essay)
     [line] = essay_lines(Essay.objects.filter(pk=essay.pk), now)[essay.issue_id]
     return Composer(
         essay=essay,
@@ -116,8 +124,9 @@ def composer(essay: Essay, *, user, now: datetime) -> Composer:
         people=[Person(person.key, str(person)) for person in people],
         accounts=_accounts(people),
         missing=problems(text),
-        refused=refusal(check_can_change_draft, user, essay),
+        refused=refused,
         submit_refused=refusal(check_can_submit, user, essay),
+        may_take_back=bool(refused) and not refusal(check_can_take_back, user, essay, now),
         return_reason=_return_reason(essay),
     )
 

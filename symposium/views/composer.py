@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from symposium.actions.essay import submit_essay, write_draft
+from symposium.actions.essay import submit_essay, take_back_essay, write_draft
 from symposium.actions.picture import add_picture
 from symposium.domain.comparison import Comparison, compare
 from symposium.domain.draft import DraftText
@@ -86,6 +86,16 @@ def essay(request, key):
     if not sent.form.is_valid():
         return _page(request, shown, sent.form, status=422)
     return _save(request, shown, sent.form, act)
+
+
+@require_POST
+@private
+@sign_in_required
+def take_back(request, key):
+    found = writable_essay(request, key)
+    take_back_essay(essay=found, by=request.user, now=request.now)
+    messages.success(request, "It is yours again. Submit it once more when you are done.")
+    return redirect("write_essay", found.key)
 
 
 def _stored(shown: Composer) -> DraftForm:

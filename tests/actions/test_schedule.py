@@ -4,13 +4,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from symposium import clock
-from symposium.actions.essay import return_essay, submit_essay, write_draft
+from symposium.actions.essay import return_essay, submit_essay, take_back_essay, write_draft
 from symposium.actions.schedule import (
     cancel_schedule,
     reinstate_essay,
     schedule_essay,
     withdraw_essay,
 )
+from symposium.enums import EssayState, Verb
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.models import Essay, Event, Guideline, Passage, Revision
 from symposium.models.draft_text import standing, text_of
@@ -228,6 +229,22 @@ def test_an_essay_returned_meanwhile_is_not_released_from_a_stale_page():
         schedule_essay(essay=essay, by=editor_of(essay), now=NOW, seen=seen)
 
     assert essay.revisions.frozen().count() == 0
+
+
+def test_an_author_takes_back_what_is_released_already_but_not_what_is_scheduled():
+    author = UserFactory()
+    essay = released_essay(author=author)
+    submit_essay(essay=essay, by=author, now=NOW)
+
+    essay = take_back_essay(essay=essay, by=author, now=NOW)
+    assert (essay.state, essay.events.latest("pk").verb) == (EssayState.DRAFT, Verb.ESSAY_TAKEN_BACK)
+
+    rewrite(essay, dek="Another dek.")
+    submit_essay(essay=essay, by=author, now=NOW)
+    schedule_essay(essay=essay, by=editor_of(essay), now=NOW, release_at=NOW + DAY)
+    with pytest.raises(RuleBroken, match="scheduled it"):
+        take_back_essay(essay=essay, by=author, now=NOW)
+    take_back_essay(essay=essay, by=author, now=NOW + 2 * DAY)
 
 
 def test_what_the_editor_saw_is_released():

@@ -56,6 +56,7 @@ READS |= VOICES
 ACTS = {
     "submit_essay": ("put", f"{DRAFT}submission/"),
     "return_essay": ("delete", f"{DRAFT}submission/?reason=Name+the+source+of+the+figures."),
+    "take_back_essay": ("delete", f"{DRAFT}submission/mine/"),
     "draft": ("get", f"{DRAFT}draft/"),
     "write_draft": ("put", f"{DRAFT}draft/"),
     "restore_revision": ("put", f"{ESSAY}revisions/1/restoration/"),
@@ -96,7 +97,7 @@ def prepared(operation, site):
     for passage in Passage.objects.filter(revision__essay=draft):
         Passage.objects.filter(pk=passage.pk).update(key=f"p{passage.position}k7wq")
     given = {"by": site.editor, "now": NOW}
-    if operation == "return_essay":
+    if operation in ("return_essay", "take_back_essay"):
         submit_essay(essay=draft, **given)
     if operation == "changed_wordings":
         write_body(guideline_of(site.first), "Publish the figures each week.")
@@ -127,7 +128,7 @@ def answer(operation):
     if operation in READS:
         return client.get(READS[operation])
     prepared(operation, site)
-    client.force_login(site.editor)
+    client.force_login(site.author if operation == "take_back_essay" else site.editor)
     method, path = ACTS[operation]
     body = INPUTS.get(operation)
     if body is None:

@@ -91,6 +91,8 @@ GET    -               /api/v1/nothing/                           -             
 PUT    api_submission  /api/v1/essays/{key}/submission/           draft                   401 404 200 404 403 200 200 404 200
 DELETE api_submission  /api/v1/essays/{key}/submission/           submitted               401 404 403 404 403 422 422 404 422
 DELETE api_submission  /api/v1/essays/{key}/submission/?reason=No submitted               401 404 403 404 403 200 200 404 200
+DELETE api_own_submission /api/v1/essays/{key}/submission/mine/  submitted               401 404 200 404 403 403 403 404 403
+DELETE api_own_submission /api/v1/essays/{key}/submission/mine/  draft                   401 404 409 404 403 403 403 404 403
 GET    api_schedule    /api/v1/essays/{key}/schedule/             draft,coming            401 404 403 404 403 200 200 404 200
 GET    api_schedule    /api/v1/essays/{key}/schedule/             standing                401 403 403 403 403 200 200 403 200
 PUT    api_schedule    /api/v1/essays/{key}/schedule/             draft                   401 404 403 404 403 422 422 404 422

@@ -159,6 +159,9 @@ GET  desk_notices       /desk/essays/{key}/notices/                  standing   
 POST desk_notices       /desk/essays/{key}/notices/                  standing               302 403 403 403 403 422 422 403 422
 POST desk_notices       /desk/essays/{key}/notices/                  withdrawn              302 403 403 403 403 409 409 403 409
 GET  desk_notice_lift   /desk/essays/{key}/notices/none/lift/        standing               302 403 403 403 403 404 404 403 404
+POST write_take_back    /write/{key}/take-back/                      draft,coming           302 404 409 404 403 403 403 404 403
+POST write_take_back    /write/{key}/take-back/                      submitted              302 404 302 404 403 403 403 404 403
+POST write_take_back    /write/{key}/take-back/                      standing,withdrawn     302 403 409 403 403 403 403 403 403
 GET  write_restore      /write/{key}/restore/1/                      draft,coming           302 404 404 404 403 404 404 404 404
 GET  write_restore      /write/{key}/restore/1/                      standing               302 403 200 403 403 200 200 403 200
 POST write_restore      /write/{key}/restore/1/                      standing               302 403 422 403 403 422 422 403 422

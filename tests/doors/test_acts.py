@@ -19,6 +19,7 @@ ANSWERS = """
 #          draft incomplete submitted coming released standing withdrawn unborn
 submit     done  409        409       done   done     done     409       409
 return     409   409        done      409    409      409      409       409
+take-back  409   409        done      409    409      409      409       409
 schedule   done  409        done      done   409      done     409       409
 cancel     409   409        409       done   409      done     409       409
 withdraw   done  done       done      done   done     done     409       409
@@ -27,6 +28,8 @@ reinstate  409   409        409       409    409      409      done      done
 # Who may: `may` are those whom the table above answers.
 EDITORS = ["401", "hidden", "403", "hidden", "403", "may", "may", "hidden", "may"]
 AUTHORS = ["401", "hidden", "may", "hidden", "403", "may", "may", "hidden", "may"]
+AUTHORS_ALONE = ["401", "hidden", "may", "hidden", "403", "403", "403", "hidden", "403"]
+WHO = {"submit": AUTHORS, "take-back": AUTHORS_ALONE}
 PUBLIC = ("released", "standing", "withdrawn")
 
 
@@ -35,7 +38,7 @@ def cases() -> list:
     head, *lines = [line.split() for line in ANSWERS.strip().splitlines()]
     for act, *cells in lines:
         for state, cell in zip(head[1:], cells, strict=True):
-            who = AUTHORS if act == "submit" else EDITORS
+            who = WHO.get(act, EDITORS)
             hidden = "403" if state in PUBLIC else "404"
             row = [cell if w == "may" else hidden if w == "hidden" else w for w in who]
             found.append(pytest.param(act, state, dict(zip(ROLES, row, strict=True)), id=f"{act}-{state}"))
@@ -103,6 +106,8 @@ def reworded(essay) -> list[str]:
 def through_page(client, essay, act):
     if act == "submit":
         return client.post(f"/write/{essay.key}/", {**draft_form(essay), "act": "submit"})
+    if act == "take-back":
+        return client.post(f"/write/{essay.key}/take-back/")
     more = {
         "schedule": {"when": "at", "release_at": "2026-03-12T12:00", "note": "Why."}
         | {f"{name}-{guideline}": said for guideline in reworded(essay) for name, said in GRADE.items()},
@@ -117,6 +122,7 @@ def through_api(client, essay, act):
     method, path, sent = {
         "submit": ("PUT", "/submission/", {}),
         "return": ("DELETE", "/submission/", {"reason": "Say more."}),
+        "take-back": ("DELETE", "/submission/mine/", {}),
         "schedule": (
             "PUT",
             "/schedule/",

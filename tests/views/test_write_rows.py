@@ -107,7 +107,7 @@ def test_submitting_saves_first_and_then_the_draft_rests(client, essay):
     page = client.get(address(essay)).content.decode()
     assert (response.status_code, essay.state) == (302, "submitted")
     assert essay.revisions.draft().get().title == "The last touch"
-    assert "The essay is with the editors. Ask them to return it to change it." in page
+    assert "The essay is with the editors. Take it back, or ask them to return it, to change it." in page
 
 
 def test_an_incomplete_essay_is_saved_and_not_submitted(client, essay):
