@@ -1,7 +1,6 @@
 """Scheduling freezes the draft as revision n and sets its instant; the instant's passing releases it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from symposium.actions.past_keys import keep_past_keys
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
-from symposium.domain.draft import DraftText
+from symposium.domain.draft import DraftText, same_text
 from symposium.domain.readiness import problems
 from symposium.enums import EssayState, Verb
 from symposium.errors import InvalidInput, RuleBroken
@@ -27,20 +26,8 @@ from symposium.permissions.essay import (
     check_can_reinstate,
     check_can_schedule,
     check_can_withdraw,
+    check_draft_is_new,
 )
-
-
-def _comparable(text: DraftText) -> tuple:
-    """Printed guideline numbers are positions: the identity behind each is what must be equal."""
-    labels = {label: text.guideline_keys.get(label) for label in text.guideline_keys}
-    passages = tuple(
-        replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline]) for p in text.passages
-    )
-    return replace(text, passages=(), guideline_keys={}), passages
-
-
-def _same_text(draft: Revision, frozen: Revision | None) -> bool:
-    return frozen is not None and _comparable(text_of(draft)) == _comparable(text_of(frozen))
 
 
 @transaction.atomic
@@ -85,17 +72,13 @@ def schedule_essay(
     if waiting is not None:
         if (
             (waiting.release_at, waiting.note) == (release_at, note)
-            and _same_text(draft, waiting)
+            and same_text(text, text_of(waiting))
             and same_decisions(waiting, decisions)
         ):
             return waiting
         _take_back(waiting, draft)
-    elif _same_text(draft, released):
-        assert released is not None
-        raise RuleBroken(
-            f"The draft says what revision {released.number} says, and that is released. Change the "
-            "draft first."
-        )
+    elif released is not None:
+        check_draft_is_new(text, released)
     if released is None:
         essay.slug = slug_for(text.title, essay.issue, except_for=essay)
         essay.save(update_fields=["slug"])

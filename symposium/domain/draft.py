@@ -1,6 +1,6 @@
 """An essay's text as plain values: what the composer, the importer and the demo hand to actions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,16 @@ class DraftText:
     bylines: tuple[DraftByline, ...] = ()
     passages: tuple[DraftPassage, ...] = ()
     guideline_keys: dict[int, str] = field(default_factory=dict)
+
+
+def same_text(one: DraftText, other: DraftText) -> bool:
+    return _comparable(one) == _comparable(other)
+
+
+def _comparable(text: DraftText) -> tuple:
+    """The labels behind guidelines are positions: the identity that each stands for is what must be equal."""
+    labels = {label: text.guideline_keys.get(label) for label in text.guideline_keys}
+    passages = tuple(
+        replace(p, guideline=None) if p.guideline is None else (p, labels[p.guideline]) for p in text.passages
+    )
+    return replace(text, passages=(), guideline_keys={}), passages

@@ -1,7 +1,9 @@
+from symposium.domain.draft import DraftText, same_text
 from symposium.domain.workflow import REFUSALS, Act, next_state
 from symposium.enums import EssayState, Role
 from symposium.errors import NotAllowed, RuleBroken
-from symposium.models import Byline
+from symposium.models import Byline, Revision
+from symposium.models.draft_text import text_of
 from symposium.models.membership import EDITING_ROLES
 from symposium.permissions.issue import roles_in
 
@@ -69,6 +71,14 @@ def check_can_take_back(user, essay, now) -> None:
 def check_can_schedule(user, essay) -> None:
     _check_editor(user, essay)
     _check_move(essay, Act.SCHEDULE)
+
+
+def check_draft_is_new(text: DraftText, released: Revision) -> None:
+    """`text` is the draft's, where nothing waits for its release."""
+    if same_text(text, text_of(released)):
+        raise RuleBroken(
+            f"The draft says what revision {released.number} says, and that is released. Change the draft first."
+        )
 
 
 def check_can_withdraw(user, essay) -> None:

@@ -19,6 +19,7 @@ from symposium.permissions.essay import (
     check_can_return,
     check_can_schedule,
     check_can_withdraw,
+    check_draft_is_new,
 )
 from symposium.queries.desk import EssayLine, essay_lines
 from symposium.queries.forecast import Forecast, forecast
@@ -90,6 +91,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
     text = text_of(draft)
     events = _events(essay)
     missing = problems(text)
+    unchanged = refusal(check_draft_is_new, text, released[0]) if released and not coming else ""
     return EssayDesk(
         essay=essay,
         issue=issue,
@@ -106,7 +108,7 @@ def essay_desk(essay: Essay, *, user, now: datetime) -> EssayDesk:
         forecast=forecast(draft, released[0], user=user, now=now) if released else None,
         themes=list(issue.themes.all()),
         events=[_event_line(event) for event in events],
-        refusals=_refusals(essay, user, missing, coming, now),
+        refusals=_refusals(essay, user, missing, coming, now, unchanged=unchanged),
         proposed_release=coming.release_at if coming else _tomorrow(issue, now),
         return_reason=_return_reason(essay, events),
     )
@@ -136,10 +138,12 @@ def _guidelines(draft: Revision) -> list[GuidelineRow]:
     ]
 
 
-def _refusals(essay: Essay, user, missing: list[str], coming: Revision | None, now: datetime) -> Refusals:
+def _refusals(
+    essay: Essay, user, missing: list[str], coming: Revision | None, now: datetime, *, unchanged: str
+) -> Refusals:
     schedule = refusal(check_can_schedule, user, essay)
     return Refusals(
-        schedule=schedule or ("First: " + " ".join(missing) if missing else ""),
+        schedule=schedule or ("First: " + " ".join(missing) if missing else unchanged),
         cancel=schedule or ("" if coming else "Nothing of this essay waits for its release."),
         give_back=refusal(check_can_return, user, essay),
         withdraw=refusal(check_can_withdraw, user, essay),

@@ -16,6 +16,7 @@ from symposium.actions.grading import Graded
 from symposium.actions.guideline import set_guideline_themes
 from symposium.actions.schedule import cancel_schedule, reinstate_essay, schedule_essay, withdraw_essay
 from symposium.domain.local_time import shown_in
+from symposium.errors import RuleBroken
 from symposium.forms.grades import GradesForm
 from symposium.forms.schedule import PreviewForm, ReturnForm, ScheduleForm, WithdrawalForm
 from symposium.models import Essay, Revision
@@ -26,11 +27,16 @@ from symposium.permissions.issue import check_can_edit_issue
 from symposium.permissions.preview import check_can_preview_essay, check_can_preview_issue
 from symposium.queries.desk_essay import essay_desk
 from symposium.queries.essay import essay_page
+from symposium.queries.forecast import forecast_of_draft
 from symposium.views.desk import as_query, in_words, way_back
 from symposium.views.essay import essay_context
 from symposium.views.forecast import ask_for_forecast
 from symposium.views.htmx import sign_in_required
 
+UNSEEN = (
+    "The remarks are still being looked for in the draft. Wait a moment to see what becomes of them, or tick that you "
+    "schedule without that."
+)
 private = cache_control(private=True, no_store=True)
 
 
@@ -94,13 +100,22 @@ def _schedule(request, essay: Essay):
     if not (form.is_valid() and graded.is_valid()):
         graded.is_valid()
         return _page(request, essay, status=422, schedule_form=form, grades_form=graded)
-    revision = schedule_essay(
-        essay=essay,
-        by=request.user,
-        now=request.now,
-        grades={key: Graded(*given) for key, given in graded.decided().items()},
-        **_schedule_of(form),
-    )
+    draft = essay.revisions.draft().get()
+    places = forecast_of_draft(draft, user=request.user, now=request.now)
+    if places is not None and not places.is_complete and "unseen" not in request.POST:
+        form.add_error(None, UNSEEN)
+        return _page(request, essay, status=422, schedule_form=form, grades_form=graded)
+    try:
+        revision = schedule_essay(
+            essay=essay,
+            by=request.user,
+            now=request.now,
+            grades={key: Graded(*given) for key, given in graded.decided().items()},
+            **_schedule_of(form),
+        )
+    except RuleBroken as problem:  # what was typed is kept, beside what was not seen yet
+        form.add_error(None, str(problem))
+        return _page(request, essay, status=409, schedule_form=form)
     if form.cleaned_data["when"] == "now":
         return _done(request, essay, f"Revision {revision.number} is released.")
     return _done(

@@ -109,7 +109,7 @@ def through_page(client, essay, act):
     if act == "take-back":
         return client.post(f"/write/{essay.key}/take-back/")
     more = {
-        "schedule": {"when": "at", "release_at": "2026-03-12T12:00", "note": "Why."}
+        "schedule": {"when": "at", "release_at": "2026-03-12T12:00", "note": "Why.", "unseen": "1"}
         | {f"{name}-{guideline}": said for guideline in reworded(essay) for name, said in GRADE.items()},
         "return": {"reason": "Say more."},
         "withdraw": {"notice": "Gone.", "sure": "1"},

@@ -130,7 +130,9 @@ def test_a_submitted_draft_is_refused_in_words(client, essay):
     response = save(client, essay, sent)
 
     assert response.status_code == 409
-    assert response.json() == {"detail": "The essay is with the editors. Take it back, or ask them to return it, to change it."}
+    assert response.json() == {
+        "detail": "The essay is with the editors. Take it back, or ask them to return it, to change it."
+    }
 
 
 def test_a_picture_is_sent_alone_and_placed_by_its_key(client, essay):

@@ -49,6 +49,7 @@ def test_it_counts_what_is_touched_and_shows_the_words(client, essay):
 
 def test_until_the_job_is_done_the_page_says_how_far_it_is(client, essay):
     annotation_on(essay)
+    rewritten(essay, "The lead of An essay. And more.")
 
     page = client.get(f"/desk/essays/{essay.key}/").content.decode()
     part = client.get(f"/desk/essays/{essay.key}/forecast/", headers={"HX-Request": "true"})
@@ -63,7 +64,33 @@ def test_until_the_job_is_done_the_page_says_how_far_it_is(client, essay):
     assert done.content.decode().count("hx-get") == 0
 
 
+def test_it_is_not_scheduled_without_a_tick_before_the_remarks_were_looked_for(client, essay):
+    annotation_on(essay)
+    rewritten(essay, "The lead of An essay. And more.")
+    sent = {"act": "schedule", "when": "now", "note": "Typed once."}
+
+    refused = client.post(f"/desk/essays/{essay.key}/", sent)
+    form = refused.context["schedule_form"]
+    before = essay.revisions.frozen().count()
+    done = client.post(f"/desk/essays/{essay.key}/", {**sent, "unseen": "1"})
+
+    assert (refused.status_code, form["note"].value(), before) == (422, "Typed once.", 1)
+    assert form.non_field_errors()[0].startswith("The remarks are still being looked for")
+    assert (done.status_code, essay.revisions.frozen().count()) == (302, 2)
+
+
+def test_a_draft_that_says_nothing_new_is_greyed_and_its_refusal_keeps_what_was_typed(client, essay):
+    shown = client.get(f"/desk/essays/{essay.key}/").context["desk"].refusals.schedule
+    refused = client.post(f"/desk/essays/{essay.key}/", {"act": "schedule", "when": "now", "note": "Typed."})
+
+    assert shown == "The draft says what revision 1 says, and that is released. Change the draft first."
+    assert (refused.status_code, refused.context["schedule_form"].non_field_errors()) == (409, [shown])
+    assert refused.content.decode().count(">\nTyped.</textarea>") == 1
+
+
 def test_without_remarks_it_says_so(client, essay):
+    rewritten(essay, "The lead of An essay. And more.")
+
     page = client.get(f"/desk/essays/{essay.key}/").content.decode()
 
     assert page.count("No remarks are in the way.") == 1
@@ -84,7 +111,7 @@ def test_one_number_of_queries_for_1_and_100_remarks(client, essay, django_asser
         rewritten(essay, f"Otherwise {count}.")
         placed(essay)
 
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(28):
             client.get(f"/desk/essays/{essay.key}/")
 
 
