@@ -1,5 +1,6 @@
 """Blocks -> the structure of an essay, what is wrong with them, and what of the input stands in none."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from symposium.domain.names import biography_name, byline_names, from_slug, name
 from symposium.domain.plain_text import clean
 from symposium.domain.wording import CREDIT
 
+ESCAPED = re.compile(r"\\.", re.DOTALL)
 TEXT_KINDS = frozenset(
     {
         BlockKind.HEADING,
@@ -126,10 +128,22 @@ def _heading(text: str) -> str:
 
 
 def _headline(text: str) -> str:
-    """A headline stands alone: its full stop or colon goes, a question mark stays."""
+    """A headline stands alone: emphasis of all of it and its full stop or colon go, a question mark stays."""
+    text = _without_emphasis(text)
     if text.endswith(("..", "…")):
         return text
     return text.removesuffix(".").removesuffix(":").rstrip() or text
+
+
+def _without_emphasis(text: str) -> str:
+    """Without the marks of bold or italics that hold all of it."""
+    for mark in ("**", "*"):
+        seen = ESCAPED.sub("..", text)
+        inner = seen[len(mark) : -len(mark)]
+        is_whole = len(seen) > 2 * len(mark) and seen.startswith(mark) and seen.endswith(mark)
+        if is_whole and mark not in (inner if mark == "**" else inner.replace("**", "")):
+            text = text[len(mark) : -len(mark)]
+    return text
 
 
 def _caption_and_credit(text: str) -> tuple[str, str]:
