@@ -112,7 +112,7 @@ def comparison_page(essay: Essay, old: Revision, new: Revision, *, now: datetime
         fields=tuple(change for change in found.fields if change.is_changed),
         guidelines=tuple(change for change in found.guidelines if _differs(change)),
         grades=_grades(essay, old, new),
-        runs=_runs(found.passages),
+        runs=runs(found.passages),
         entries=tuple(Choice(number, note) for number, note in released if number),
         is_released=all(side.released_at for side in sides),
     )
@@ -151,6 +151,6 @@ def _differs(change: GuidelineChange) -> bool:
     return change.fate is not Fate.SAME or change.is_headline_changed or change.is_body_changed
 
 
-def _runs(passages: tuple[PassageChange, ...]) -> tuple[Run, ...]:
+def runs(passages: tuple[PassageChange, ...]) -> tuple[Run, ...]:
     grouped = groupby(passages, key=lambda change: change.is_trace or change.is_changed)
     return tuple(Run(is_changed, tuple(rows)) for is_changed, rows in grouped)

@@ -1,18 +1,20 @@
-"""A new version of a document beside the draft: what each guideline became, and how many passages stayed."""
+"""A new version of a document beside the draft: what each guideline and each passage became."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from symposium.domain.assembly import assemble
 from symposium.domain.blocks import blocks_from_json
-from symposium.domain.comparison import compare, guideline_text
+from symposium.domain.comparison import FieldChange, compare, guideline_text
 from symposium.domain.draft import DraftText
 from symposium.domain.editing import Piece
-from symposium.domain.fates import Fate
+from symposium.domain.fates import Fate, Pair
 from symposium.domain.manuscript import draft_text
 from symposium.domain.new_version import BadPairing, paired
-from symposium.models import Manuscript
+from symposium.models import Essay, Manuscript, Wording
 from symposium.models.draft_text import text_of
+from symposium.queries.comparison import Run, runs
 
 WORDS = {
     Fate.SAME: "kept as it is",
@@ -33,8 +35,25 @@ class OldGuideline:
 
 
 @dataclass(frozen=True)
+class RemovedGuideline:
+    """One of the draft's that the document has no more. `into`: the document's guideline that took its words.
+
+    `is_released`: readers know it, so that its address, its votes and its discussion stay.
+    """
+
+    number: int
+    headline: str
+    into: int | None
+    is_released: bool
+
+
+@dataclass(frozen=True)
 class PairedGuideline:
-    """One guideline of the document. `old` is the number in the draft of the one that it is, None for a new one."""
+    """One guideline of the document. `old` is the number in the draft of the one that it is, None for a new one.
+
+    Of a split, `pieces_now` are the document's guidelines that were cut off from this one, or `cut_from` is the one
+    that this was cut off from. Of a merger, `merged` are the draft's others that went into it.
+    """
 
     label: int
     number: int
@@ -43,25 +62,33 @@ class PairedGuideline:
     fate: str
     pieces: tuple[Piece, ...]
     body: tuple[Piece, ...]
+    pieces_now: tuple[int, ...] = ()
+    cut_from: int | None = None
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class NewVersionPage:
-    """`counts` of passages by what became of them, in words. `edits` and `draft_edits` are what was compared."""
+    """`counts` of passages by what became of them; `runs` hold the whole text.
+
+    `fields` are those that changed. `edits` and `draft_edits` are what was compared.
+    """
 
     title: str
     language: str
     guidelines: tuple[PairedGuideline, ...]
     old: tuple[OldGuideline, ...]
-    removed: tuple[OldGuideline, ...]
-    counts: tuple[tuple[str, int], ...]
+    removed: tuple[RemovedGuideline, ...]
+    counts: tuple[tuple[Fate, int], ...]
+    fields: tuple[FieldChange, ...]
+    runs: tuple[Run, ...]
     edits: int
     draft_edits: int
     problem: str
 
 
 def new_version_page(
-    manuscript: Manuscript, chosen: Mapping[int, int | None] | None = None
+    manuscript: Manuscript, chosen: Mapping[int, int | None] | None = None, *, now: datetime
 ) -> NewVersionPage:
     """`chosen` is a person's pairing; where it cannot be, `problem` says why and the proposed one is shown."""
     assert manuscript.onto is not None
@@ -76,32 +103,63 @@ def new_version_page(
         text, pairing = paired(old, new)
     compared = compare(old, text, pairing)
     changes = {change.new_number: change for change in compared.guidelines if change.new_number is not None}
-    olds = tuple(OldGuideline(number, _headline(old, number)) for number in _numbers(old))
-    kept = {p.kept[1]: p.kept[0] for p in pairing.guidelines if p.kept}
+    printed = {label: number for number, label in enumerate(_numbers(text), start=1)}
     guidelines = []
-    for number, label in enumerate(_numbers(text), start=1):
-        change = changes.get(label)
-        guidelines.append(
-            PairedGuideline(
-                label=label,
-                number=number,
-                headline=_headline(text, label),
-                old=kept.get(label),
-                fate=WORDS[change.fate] if change else WORDS[Fate.ADDED],
-                pieces=change.headline if change else (),
-                body=change.body if change else (),
+    for found in pairing.guidelines:
+        for label in found.new:
+            change = changes.get(label)
+            is_kept = found.kept is not None and found.kept[1] == label
+            guidelines.append(
+                PairedGuideline(
+                    label=label,
+                    number=printed[label],
+                    headline=_headline(text, label),
+                    old=found.kept[0] if found.kept and is_kept else None,
+                    fate=WORDS[change.fate] if change else WORDS[Fate.ADDED],
+                    pieces=change.headline if change else (),
+                    body=change.body if change else (),
+                    pieces_now=tuple(printed[n] for n in found.new if n != label) if is_kept else (),
+                    cut_from=found.kept[0] if found.kept and not is_kept else None,
+                    merged=tuple(n for n in found.old if is_kept and found.kept and n != found.kept[0]),
+                )
             )
-        )
     return NewVersionPage(
         title=text.title,
         language=text.language,
-        guidelines=tuple(guidelines),
-        old=olds,
-        removed=tuple(one for one in olds if one.number not in kept.values()),
-        counts=tuple((WORDS[fate], count) for fate, count in compared.counts().items()),
+        guidelines=tuple(sorted(guidelines, key=lambda one: one.number)),
+        old=tuple(OldGuideline(number, _headline(old, number)) for number in _numbers(old)),
+        removed=_removed(old, pairing.guidelines, printed, _released(manuscript.onto, now)),
+        counts=tuple(compared.counts().items()),
+        fields=tuple(change for change in compared.fields if change.is_changed),
+        runs=runs(compared.passages),
         edits=manuscript.edits,
         draft_edits=draft.edits,
         problem=problem,
+    )
+
+
+def _released(essay: Essay, now: datetime) -> set[str]:
+    """The keys of the guidelines that readers know."""
+    if not essay.issue.is_published(now):
+        return set()
+    released = essay.revisions.released(now)
+    return set(Wording.objects.filter(revision__in=released).values_list("guideline__key", flat=True))
+
+
+def _removed(
+    old: DraftText, pairs: tuple[Pair, ...], printed: Mapping[int, int], released: set[str]
+) -> tuple[RemovedGuideline, ...]:
+    kept = {found.kept[0] for found in pairs if found.kept}
+    into = {number: printed[found.kept[1]] for found in pairs if found.kept for number in found.old}
+    return tuple(
+        RemovedGuideline(
+            number=number,
+            headline=_headline(old, number),
+            into=into.get(number),
+            is_released=old.guideline_keys.get(number, "") in released,
+        )
+        for number in _numbers(old)
+        if number not in kept
     )
 
 

@@ -93,13 +93,20 @@ def pairing(request, key):
         )
     except (RuleBroken, InvalidInput) as problem:
         status = 409 if isinstance(problem, RuleBroken) else 422
-        return _page(request, found, errors=[str(problem)], is_confirmed=is_confirmed, status=status)
+        return _page(
+            request,
+            found,
+            chosen=form.chosen,
+            errors=[str(problem)],
+            is_confirmed=is_confirmed,
+            status=status,
+        )
     messages.success(request, "The draft has the new version. What is the same in it kept its identity.")
     return redirect("write_essay", essay.key)
 
 
 def _page(request, found, *, chosen=None, errors=(), is_confirmed=False, status=200):
-    page = new_version_page(found, chosen)
+    page = new_version_page(found, chosen, now=request.now)
     if page.problem:
         errors, status = [*errors, page.problem], 422
     context = {
@@ -110,4 +117,5 @@ def _page(request, found, *, chosen=None, errors=(), is_confirmed=False, status=
         "errors": errors,
         "is_confirmed": is_confirmed,
     }
-    return render(request, "symposium/manuscript/pairing.html", context, status=status)
+    part = "#pairing" if request.htmx else ""
+    return render(request, f"symposium/manuscript/pairing.html{part}", context, status=status)

@@ -5,6 +5,7 @@ import pytest
 from symposium.actions.essay import write_draft
 from symposium.actions.manuscript import bring_manuscript, save_as_draft
 from symposium.actions.new_version import save_onto_draft
+from symposium.actions.schedule import schedule_essay
 from symposium.errors import RuleBroken
 from symposium.jobs.manuscript import read_manuscript
 from symposium.models import Essay, Manuscript
@@ -96,6 +97,87 @@ def test_the_page_says_what_became_of_each_guideline(client, essay):
 
     assert page.texts("section.grade .badge") == ["reworded", "new", "reworded", "kept, with another number"]
     assert page.texts("section.grade ins")[:1] == ["Put in: missing"]
+
+
+SPLIT_AND_MERGED = """
+The Absent Have a Vote
+
+By Mira Halloran-Voss
+
+{lead}
+
+Guidelines:
+
+1. {first}
+
+2. {second}
+"""
+
+
+def test_it_names_the_others_of_a_split_and_a_merger_and_what_removal_means(client):
+    half, other = (
+        "Publish who was absent from each hearing, with the reason that they gave, in the week after it was held.",
+        "Hold each hearing twice, once by day and once in the evening, so that those who work can come to one of them.",
+    )
+    issue = make_issue()
+    client.force_login(issue.created_by)
+    lead = "The town has argued about its hearings for thirty years, and for most of them nobody came."
+
+    def text(first, second):
+        return SPLIT_AND_MERGED.format(lead=lead, first=first, second=second)
+
+    whole = text(
+        f"Open the hearings to all\n\n{half} {other}", "Pay for the time\n\nWhoever sits is paid by the hour."
+    )
+    manuscript = ready(issue, issue.created_by, text=whole)
+    essay = save_as_draft(manuscript=manuscript, by=issue.created_by, now=NOW, confirm_set_aside=True)
+    schedule_essay(essay=essay, by=issue.created_by, now=NOW)
+    parted = text(f"Open the hearings to all\n\n{half}", f"Hold them at two hours of the day\n\n{other}")
+
+    page = Page(client.get(path(brought_again(essay, parted))))
+
+    assert page.texts("section.grade .badge") == ["split", "new"]
+    assert page.texts("section.grade p.soft") == [
+        "What is now guideline 2 was cut off from it. Its votes and its discussion stay with this one.",
+        "Cut off from guideline 1 of the draft. It begins without votes.",
+    ]
+    assert page.texts("ul[aria-labelledby=removed] li") == [
+        "2. Pay for the time Readers know it: its address stays, with its last wording, its votes and its "
+        "discussion. Nobody votes on it any more."
+    ]
+
+
+def test_the_passages_are_shown_and_their_count_follows_a_correction(client, essay):
+    manuscript = brought_again(essay)
+    sent = form(client, manuscript)
+    labels = [name for name in sent if name.startswith("old-")]
+
+    proposed = Page(client.get(path(manuscript)))
+    part = client.post(
+        path(manuscript),
+        {**sent, labels[0]: "new", labels[1]: "1", "act": "compare"},
+        headers={"HX-Request": "true"},
+    )
+
+    assert proposed.texts("#pairing-text [data-fate=added] .change-label") == ["New", "New"]
+    assert [page.texts("#pairing-counts") for page in (proposed, Page(part))] == [
+        ["Of the passages 7 as they were, 2 changed, 2 new and 1 renumbered."],
+        ["Of the passages 7 as they were, 2 new, 1 moved, 1 changed and 1 renumbered."],
+    ]
+    assert part.content.decode().count("<html") == 0
+
+
+def test_what_was_chosen_is_kept_where_saving_is_refused(client, essay):
+    manuscript = brought_again(essay)
+    sent = form(client, manuscript, act="save")
+    labels = [name for name in sent if name.startswith("old-")]
+    there = essay.revisions.draft().get()
+    write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=draft(essay), edits=there.edits)
+
+    refused = client.post(path(manuscript), {**sent, labels[0]: "new"})
+
+    assert refused.status_code == 409
+    assert Page(refused).find(f"#{labels[0]} option[selected]")[0].get("value") == "new"
 
 
 def test_writing_it_keeps_the_identity_of_what_is_the_same(client, essay):
