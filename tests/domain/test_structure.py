@@ -289,22 +289,3 @@ def test_the_items_within_a_guideline_keep_their_depth():
     blocks = [block for block in propose(source) if block.kind is BlockKind.GUIDELINE_BODY]
 
     assert [(block.text, block.level) for block in blocks] == [("by day", 2), ("before the tide", 3)]
-
-
-@pytest.mark.parametrize(
-    ("written", "headline"),
-    [
-        ("**Publish the figures.**", "Publish the figures"),
-        ("***Publish the figures***", "Publish the figures"),
-        ("**Publish *all* of it**", "Publish *all* of it"),
-        ("*Publish **all** of it*", "Publish **all** of it"),
-        ("**Publish** all **of it**", "**Publish** all **of it**"),
-        ("*Publish* or *perish*", "*Publish* or *perish*"),
-        (r"Five \*", r"Five \*"),
-        ("**", "**"),
-    ],
-)
-def test_a_headline_that_is_emphasised_whole_is_not(written, headline):
-    block = Block("b1", BlockKind.GUIDELINE_HEADLINE, written)
-
-    assert [g.headline for g in assemble([block]).guidelines] == [headline]
