@@ -212,10 +212,17 @@ def unaccounted(source_text: str, blocks: Sequence[Block]) -> list[str]:
         for piece in (block.marker, plain(block.text), block.alt)
         for line in piece.split("\n")
     ]
-    text = squeeze(clean(source_text))
-    if "".join(pieces) == text:
+    lines = [squeeze(line) for line in clean(source_text).split("\n")]
+    if "".join(pieces) == "".join(lines):
         return []
-    stretches = [text]
+    # A running head parts a paragraph that was put together again: its lines go first, the last of equal ones.
+    for line in [
+        squeeze(line) for b in ordered if b.kind is BlockKind.SET_ASIDE for line in plain(b.text).split("\n")
+    ]:
+        if line in lines:
+            del lines[len(lines) - 1 - lines[::-1].index(line)]
+            pieces.remove(line)
+    stretches = ["".join(lines)]
     # The longest first: a short piece may occur by chance within a long one.
     for piece in sorted(filter(None, pieces), key=len, reverse=True):
         for place, stretch in enumerate(stretches):

@@ -1,7 +1,7 @@
 """Small essays of our own, each with one difficulty; the shared essays are scored in tests/jobs."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from symposium.domain.assembly import assemble, problems, unaccounted
@@ -267,8 +267,12 @@ LINES = st.lists(
 )
 
 
+TAP = "A tap that anyone may close is a tap that somebody will."
+
+
 @settings(deadline=None)
 @given(LINES, st.sampled_from(["\n", "\n\n"]))
+@example([TAP, "00000", TAP, "a", TAP], "\n")  # a running head within a paragraph
 def test_nothing_of_any_text_vanishes(lines, joint):
     text = joint.join(lines)
 
