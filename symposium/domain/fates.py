@@ -89,10 +89,13 @@ class Pairing:
 
 def pairs_of(matching: Matching, keyed: set[int], key_of: Callable[[int], str]) -> list[Pair]:
     """Splits and mergers taken together, moves named, all in the order of the new text."""
-    cut_from = _pieces(matching.free_new(), matching.new, matching.old, matching.to_new)
+    # What a person called new may be a piece all the same: it has no forerunner, but its words do.
+    unpaired = [n for n in range(len(matching.new)) if n not in matching.to_old]
+    cut_from = _pieces(unpaired, matching.new, matching.old, matching.to_new)
     for old in cut_from.values():
-        if old not in matching.to_new:  # the largest piece carries on what was cut up
-            matching.join(old, max(_of(cut_from, old), key=lambda n: (len(matching.new[n].words), -n)))
+        heirs = [n for n in _of(cut_from, old) if n not in matching.closed_new]
+        if old not in matching.to_new and heirs:  # the largest piece carries on what was cut up
+            matching.join(old, max(heirs, key=lambda n: (len(matching.new[n].words), -n)))
     put_into = _pieces(matching.free_old(), matching.old, matching.new, matching.to_old)
     for new in put_into.values():
         if new not in matching.to_old:
