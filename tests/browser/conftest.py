@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from symposium import clock
@@ -101,10 +102,11 @@ def open_page(chromium, site):
 
 
 @pytest.fixture
-def sign_in(site, client):
+def sign_in(site):
     """Puts a person's session into a page's context: signing in itself has its own tests."""
 
     def sign_in_(page, user):
+        client = Client()  # of its own: another person's sign-in would end the session of the one before
         client.force_login(user)
         page.context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}]

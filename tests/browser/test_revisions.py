@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from symposium.actions.notice import publish_notice
 from symposium.actions.schedule import withdraw_essay
-from tests.factories import NOW
-from tests.revising import revised_essay
+from tests.factories import NOW, UserFactory
+from tests.revising import revised_essay, rewrite
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parametrize("script", [True, False])]
 
@@ -56,7 +56,17 @@ def test_a_correction_and_then_the_withdrawal_as_a_reader_sees_them(open_page, s
     page.goto(essay.get_absolute_url())
     corrected = page.locator(".public-notice").inner_text()
     withdraw_essay(essay=essay, by=by, now=NOW, notice="Its author asked for it.")
-    answer = page.goto(reverse("revision", args=[essay.issue.slug, essay.slug, 1]))
+    guideline = essay.guidelines.get()
+    addresses = [
+        reverse("revision", args=[essay.issue.slug, essay.slug, 1]),
+        guideline.get_absolute_url(),
+        essay.get_absolute_url(),
+    ]
+    answers = []
+    for address in addresses:
+        answers.append(page.goto(address).status)
+        expect(page.locator(".notice.withdrawn")).to_contain_text("Its author asked for it.")
+        expect(page.locator(".essay-body, .guideline-text")).to_have_count(0)
 
     assert corrected.split() == [
         "Correction.",
@@ -71,6 +81,83 @@ def test_a_correction_and_then_the_withdrawal_as_a_reader_sees_them(open_page, s
         "12",
         "m.",
     ]
-    assert answer.status == 200
-    expect(page.locator(".notice.withdrawn")).to_contain_text("Its author asked for it.")
-    expect(page.locator(".essay-body")).to_have_count(0)
+    assert answers == [200, 200, 200]
+
+
+def test_an_author_brings_back_a_field_and_compares_with_the_draft(open_page, sign_in, script):
+    author = UserFactory()
+    essay = revised_essay(author=author)
+    rewrite(essay, dek="Another dek, which nobody asked for.", title="Harbour and sea")
+    page = open_page(script=script)
+    sign_in(page, author)
+    page.goto(reverse("revisions", args=[essay.issue.slug, essay.slug]))
+
+    page.get_by_role("link", name="What the draft changes").click()
+    fields = page.locator(".comparison-fields")
+    expect(fields.locator("dt")).to_have_text(["Title", "Dek"])
+    expect(fields.locator("dd").first.locator("ins")).to_contain_text("and sea")
+    expect(page.get_by_text("Not released.")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="revision 1 …").click()
+    page.get_by_label("The title").check()
+    page.get_by_role("button", name="Put it in the draft’s place").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Harbour")
+    page.goto(reverse("comparison_with_draft", args=[essay.issue.slug, essay.slug, 2]))
+    expect(fields.locator("dt")).to_have_text(["Dek"])
+
+    page.emulate_media(media="print")
+    expect(page.locator(".print-permalink")).to_be_visible()
+    expect(fields).to_be_visible()
+    shown = page.locator("button:visible, nav:not(.issue-bar):visible, select:visible").evaluate_all(
+        "all => all.map((one) => one.outerHTML.slice(0, 90))"
+    )
+    assert shown == []
+
+
+def test_a_whole_revision_is_brought_back_and_scheduled(open_page, sign_in, script):
+    essay = revised_essay()
+    page = open_page(width=390, script=script)
+    sign_in(page, essay.issue.created_by)
+
+    page.goto(f"/write/{essay.key}/restore/1/")
+    for part in page.get_by_role("checkbox").all():
+        part.check()
+    page.get_by_role("button", name="Put it in the draft’s place").click()
+    page.goto(f"/desk/essays/{essay.key}/")
+    page.get_by_label("Now", exact=True).check()
+    page.get_by_label("What changed").fill("As it was at first.")
+    page.get_by_role("button", name="Schedule", exact=True).click()
+    expect(page.get_by_text("Revision 3 is released.")).to_be_visible()
+
+    page.goto(essay.get_absolute_url())
+    expect(page.locator("p#removed")).to_contain_text("Nobody had asked the fishing families")
+    page.goto(reverse("comparison", args=[essay.issue.slug, essay.slug, 1, 3]))
+    expect(page.get_by_text("Nothing: the two say the same.")).to_be_visible()
+
+
+def test_a_concern_is_put_and_lifted_and_leaves_its_trace(open_page, sign_in, script):
+    essay = revised_essay()
+    desk, page = open_page(script=script), open_page(width=390, script=script)
+    sign_in(desk, essay.issue.created_by)
+    desk.goto(f"/desk/essays/{essay.key}/")
+    desk.get_by_role("link", name="Write a notice …").click()
+    desk.get_by_label("Expression of concern").check()
+    desk.get_by_role("textbox").fill("The figures of the second table are being looked at.")
+    desk.get_by_role("button", name="Go on").click()
+    desk.get_by_role("button", name="Publish", exact=True).click()
+
+    page.goto(essay.get_absolute_url())
+    notice = page.locator(".public-notice")
+    expect(notice).to_contain_text("Expression of concern. 10 March 2026")
+    expect(notice).to_contain_text("The figures of the second table")
+    desk.goto(f"/desk/essays/{essay.key}/")
+    desk.get_by_role("link", name="Write a notice …").click()
+    desk.get_by_role("link", name="Lift this concern …").click()
+    desk.get_by_role("textbox").fill("The figures are right.")
+    desk.get_by_role("button", name="Lift the concern").click()
+    page.reload()
+    expect(notice).to_contain_text("Expression of concern, lifted.")
+    expect(notice).to_contain_text("The figures are right.")
+    expect(notice).to_contain_text("The figures of the second table")
+    [told] = page.request.get(f"/api/v1/essays/{essay.key}/").json()["notices"]
+    assert (told["kind"], told["lifted_because"]) == ("concern", "The figures are right.")

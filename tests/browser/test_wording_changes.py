@@ -67,3 +67,33 @@ def test_a_voter_who_is_asked_again(open_page, sign_in, guideline, scripts, pres
         pressed = page.locator(f".stance.{stance}")
         expect(pressed).to_have_attribute("aria-pressed", "true")
         expect(pressed).to_be_focused()
+
+
+@SCRIPTS
+def test_the_tally_before_and_after_a_substantive_change(open_page, sign_in, guideline, scripts):
+    voters = crowd(guideline, agree=11, disagree=4)
+    seen, stranger = open_page(script=scripts), open_page(width=390, script=scripts)
+    sign_in(seen, voters[0])
+    sign_in(stranger, UserFactory())
+    seen.goto(guideline.get_absolute_url())
+    result = seen.locator(".vote-result")
+    expect(result).to_contain_text("73 % of 15 agree")
+    stranger.goto(guideline.get_absolute_url())
+    expect(stranger.locator(".vote-result, .tally-earlier")).to_have_count(0)
+    expect(stranger.get_by_text("15 readers have voted. Vote to see how.")).to_be_visible()
+
+    reword(guideline, "substantive")
+    seen.reload()
+    stranger.reload()
+
+    earlier = seen.locator(".tally-earlier")
+    expect(earlier).to_contain_text("On an earlier wording, as of 10 March 2026")
+    expect(earlier).to_contain_text("73 % of 15 agree")
+    expect(seen.get_by_text("Vote to see how others voted.")).to_be_visible()
+    expect(stranger.locator(".tally-earlier")).to_contain_text("15 readers")
+    expect(stranger.locator(".tally-earlier")).not_to_contain_text("agree")
+    seen.get_by_role("button", name="Keep my vote: agree").click()
+    if scripts:
+        wait_for_htmx(seen)
+    expect(result).to_contain_text("On this wording")
+    expect(earlier).to_contain_text("73 % of 15 agree")  # the closing count: one who moves on does not show
