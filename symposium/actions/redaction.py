@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from datetime import datetime
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F
 
@@ -30,6 +29,7 @@ from symposium.models import (
     Essay,
     Notice,
     Redaction,
+    Revision,
 )
 from symposium.models.redactable import places_of
 from symposium.permissions.redaction import check_can_redact
@@ -78,7 +78,6 @@ def redact(*, essay: Essay, by, now: datetime, words: str, ground: str) -> Redac
         length=redaction.length,
         places=redaction.count(),
     )
-    transaction.on_commit(cache.clear)
     return redaction
 
 
@@ -98,9 +97,12 @@ def _erase(essay: Essay, pattern: re.Pattern[str]) -> Counter:
     for kind, row, changes in list(places_of(essay, pattern)):
         type(row)._default_manager.filter(pk=row.pk).update(**changes)
         places[kind.label] += 1
+    # Read again: what was just erased may stand in a title, and a quote's context may reach into that.
+    revisions = Revision.objects.filter(pk__in={annotation.revision_id for annotation, _ in quotes})
+    texts = {revision.pk: revision_text_of(revision) for revision in revisions}
     for annotation, spans in quotes:
         # A quote may hold a part of the words only: it is cut from the text again.
-        text = revision_text_of(annotation.revision)
+        text = texts[annotation.revision_id]
         at = text.range_of(spans)
         assert at is not None  # no offset changed
         quote = text.quote_of(*at)

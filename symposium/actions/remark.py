@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from symposium.actions.record import record
-from symposium.domain.editing import is_free
+from symposium.domain.editing import fingerprint, is_free
 from symposium.domain.remark_markdown import is_visible, settled
 from symposium.enums import Removal, Verb
-from symposium.errors import InvalidInput, RuleBroken
+from symposium.errors import InvalidInput, RuleBroken, Stale
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
 
@@ -62,16 +62,19 @@ def locked(remark: R) -> R:
 
 
 @transaction.atomic
-def edit_remark(*, remark: R, by, now: datetime, text: str) -> R:
+def edit_remark(*, remark: R, by, now: datetime, text: str, seen: str = "") -> R:
     """Its words become these; the old ones are kept. The same words again change nothing.
 
-    Within the free window the old words stay private and the remark is not marked as edited.
+    Within the free window the old words stay private and the remark is not marked as edited. `seen` is the fingerprint
+    of the words that its writer saw: Stale where they are others by now (edited elsewhere, or redacted).
     """
     remark = locked(remark)
     check_can_edit_remark(by, remark)
     text = words_of(text, Comment if isinstance(remark, Comment) else Annotation)
     if text == remark.text:
         return remark
+    if seen and seen != fingerprint(remark.text):
+        raise Stale("The words were changed meanwhile. Look at them, then save yours again.")
     if remark.versions.count() >= MOST_EDITS:
         raise RuleBroken(f"This remark was changed {MOST_EDITS} times already. Write another instead.")
     free = is_free(remark.made_at, now, is_answered=remark.is_answered())

@@ -22,8 +22,10 @@ from symposium.api.remark import (
     Voice,
     Words,
     checked,
+    edit_of,
     public_versions,
     still_shown,
+    was_field,
 )
 from symposium.domain.anchoring import LONGEST_QUOTE, Place
 from symposium.enums import AnchorState
@@ -45,6 +47,10 @@ class PlaceInput(serializers.Serializer):
 
 class AnnotationEdit(serializers.Serializer):
     text = Words(max_length=LONGEST, help_text=MARKDOWN)
+
+
+class AnnotationChange(AnnotationEdit):
+    was = was_field(LONGEST)
 
 
 class AnnotationInput(AnnotationEdit):
@@ -200,15 +206,17 @@ class AnnotationDetail(Voice):
         operation_id="edit_annotation",
         summary="Change your annotation's words",
         description="The old words stay public, but for edits within 15 minutes that nobody answered before.",
-        request=AnnotationEdit,
-        responses={200: AnnotationSerializer},
+        request=AnnotationChange,
+        responses={200: AnnotationSerializer, 412: None},
         examples=input_examples("edit_annotation") + answer_examples("edit_annotation"),
     )
     def put(self, request, key):
         annotation = visible_annotation(request, key)
         check_can_edit_remark(request.user, annotation)
-        text = checked(AnnotationEdit, request)["text"]
-        return _answer(request, edit_remark(remark=annotation, by=request.user, now=request.now, text=text))
+        given = checked(AnnotationChange, request)
+        return _answer(
+            request, edit_remark(remark=annotation, by=request.user, now=request.now, **edit_of(given))
+        )
 
     @extend_schema(
         operation_id="remove_annotation",

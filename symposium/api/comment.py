@@ -17,8 +17,10 @@ from symposium.api.remark import (
     Voice,
     Words,
     checked,
+    edit_of,
     public_versions,
     still_shown,
+    was_field,
 )
 from symposium.exports.page_citation import absolute
 from symposium.models import Comment
@@ -30,6 +32,10 @@ LONGEST = MOST_CHARACTERS[Comment]
 
 class CommentEdit(serializers.Serializer):
     text = Words(max_length=LONGEST, help_text=MARKDOWN)
+
+
+class CommentChange(CommentEdit):
+    was = was_field(LONGEST)
 
 
 class CommentSerializer(RemarkSerializer):
@@ -78,16 +84,16 @@ class CommentDetail(Voice):
         operation_id="edit_comment",
         summary="Change your comment's words",
         description="The old words stay public, but for edits within 15 minutes that nobody answered before.",
-        request=CommentEdit,
-        responses={200: CommentSerializer},
+        request=CommentChange,
+        responses={200: CommentSerializer, 412: None},
         examples=input_examples("edit_comment") + answer_examples("edit_comment"),
     )
     def put(self, request, key):
         comment = visible_comment(request, key)
         check_can_edit_remark(request.user, comment)
-        text = checked(CommentEdit, request)["text"]
+        given = checked(CommentChange, request)
         return comment_answer(
-            request, edit_remark(remark=comment, by=request.user, now=request.now, text=text)
+            request, edit_remark(remark=comment, by=request.user, now=request.now, **edit_of(given))
         )
 
     @extend_schema(

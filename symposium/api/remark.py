@@ -7,6 +7,7 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 
 from symposium.api.fields import Text
 from symposium.api.reading import Reading
+from symposium.domain.editing import fingerprint
 from symposium.domain.remark_markdown import settled, to_html
 from symposium.enums import EssayState, Removal
 from symposium.exports.page_citation import absolute
@@ -134,3 +135,16 @@ def checked(form: type[serializers.Serializer], request) -> dict:
     given = form(data=request.data)
     given.is_valid(raise_exception=True)
     return given.validated_data
+
+
+def was_field(longest: int) -> Words:
+    return Words(
+        max_length=longest,
+        required=False,
+        help_text="The words that you read, and change by this: where they are others by now, 412.",
+    )
+
+
+def edit_of(given: dict) -> dict[str, str]:
+    """What `edit_remark` is told of a change."""
+    return {"text": given["text"], "seen": fingerprint(given["was"]) if "was" in given else ""}

@@ -1,5 +1,6 @@
 """When a remark may still be mended silently, and what an edit changed."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,3 +58,8 @@ def old_side(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def new_side(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """What stands, with what was added marked."""
     return tuple(piece for piece in pieces if piece.change is not Change.TAKEN)
+
+
+def fingerprint(words: str) -> str:
+    """By which a form knows again the words that it showed, without carrying them."""
+    return hashlib.sha256(words.encode()).hexdigest()[:32]

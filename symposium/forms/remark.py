@@ -71,11 +71,18 @@ class RemarkForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """The same remark in other words."""
+    """The same remark in other words. `seen` is the fingerprint of those that the form showed."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, most: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"] = RemarkField(most=most, label="Your words")
+
+    def show(self, seen: str, problem: str) -> None:
+        """What was typed stays, beside the words as they are now: the next sending has seen those."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": seen}
+        self.add_error(None, problem)
 
 
 class RemovalForm(forms.Form):

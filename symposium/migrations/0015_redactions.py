@@ -9,11 +9,11 @@ import symposium.domain.keys
 # One gate in what is final: while a redaction's key is told to the transaction, the texts of its own essay may change,
 # and nothing else of any row: no place, no key, no number, no length of a passage.
 SQL = """
-CREATE FUNCTION symposium_is_redacting(essay bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION symposium_is_redacting(essay bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT FROM symposium_redaction
                    WHERE key = NULLIF(current_setting('symposium.redaction', true), '') AND essay_id = essay)
 $$;
-CREATE FUNCTION symposium_only_texts_differ(before jsonb, after jsonb, texts text[]) RETURNS boolean
+CREATE OR REPLACE FUNCTION symposium_only_texts_differ(before jsonb, after jsonb, texts text[]) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT before - texts = after - texts
        AND char_length(before ->> 'plain') IS NOT DISTINCT FROM char_length(after ->> 'plain')
@@ -85,7 +85,7 @@ BEGIN
 END $$;
 """
 
-# Without the gate: the function says no, and the triggers are what they were.
+# The triggers stay and ask a function that always says no: what is final is as final as it was before.
 REVERSE = """
 CREATE OR REPLACE FUNCTION symposium_is_redacting(essay bigint) RETURNS boolean LANGUAGE sql STABLE AS
     $$ SELECT false $$;
@@ -238,7 +238,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ground", ""), _negated=True), name="redaction_has_a_ground"
             ),
         ),
-        migrations.RunSQL(
-            SQL.replace("CREATE FUNCTION symposium_", "CREATE OR REPLACE FUNCTION symposium_"), REVERSE
-        ),
+        migrations.RunSQL(SQL, REVERSE),
     ]

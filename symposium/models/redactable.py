@@ -60,7 +60,7 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("remarks", Annotation.objects.filter(essay=essay), _remark)
     yield Rows("comments", Comment.objects.filter(thread__essay=essay), _remark)
     versions = Q(annotation__essay=essay) | Q(comment__thread__essay=essay)
-    yield Rows("remarks’ earlier words", RemarkVersion.objects.filter(versions), _remark)
+    yield Rows("remarks’ earlier words", RemarkVersion.objects.filter(versions), _version)
     yield Rows("notices", Notice.objects.filter(essay=essay), _fields("text", "lifted_because"))
     yield Rows("grades", WordingChange.objects.filter(guideline__essay=essay), _grade)
     yield Rows("the record", Event.objects.filter(essay=essay), _json("details"))
@@ -101,17 +101,32 @@ def _passage(row: Passage, pattern: re.Pattern[str]) -> dict[str, Any]:
 def _essay(row: Essay, pattern: re.Pattern[str]) -> dict[str, Any]:
     """An address that says the words is given up for the essay's key."""
     changes = _fields("withdrawal_notice")(row, pattern)
-    said = slugify(pattern.pattern.replace(r"\s+", " ").replace("\\", ""))
-    if said and f"-{said}-" in f"-{row.slug}-":
+    if pattern.search(row.slug.replace("-", " ")) or any(
+        _is_said(row.slug, pattern, title) for title in _titles(row)
+    ):
         changes["slug"] = row.key
     return changes
 
 
-def _remark(row, pattern: re.Pattern[str]) -> dict[str, Any]:
-    changes = _fields(*(["removal_reason"] if hasattr(row, "removal_reason") else []))(row, pattern)
+def _titles(row: Essay) -> Iterator[str]:
+    """Those that the slug can have been made of."""
+    yield from row.revisions.values_list("title", flat=True)
+
+
+def _is_said(slug: str, pattern: re.Pattern[str], title: str) -> bool:
+    """Whether the slug has the words that stand in the title."""
+    words = {slugify(found.group()) for found in pattern.finditer(title)} - {""}
+    return any(f"-{said}-" in f"-{slug}-" for said in words)
+
+
+def _remark(row: Annotation | Comment, pattern: re.Pattern[str]) -> dict[str, Any]:
+    return _fields("removal_reason")(row, pattern) | _version(row, pattern)
+
+
+def _version(row: Annotation | Comment | RemarkVersion, pattern: re.Pattern[str]) -> dict[str, Any]:
     if pattern.search(row.text) or pattern.search(remark_plain(row.text)):
-        changes["text"] = redacted_markdown(row.text, pattern, remark_plain)
-    return changes
+        return {"text": redacted_markdown(row.text, pattern, remark_plain)}
+    return {}
 
 
 def _grade(row: WordingChange, pattern: re.Pattern[str]) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
-from symposium.domain.editing import is_free
+from symposium.domain.editing import fingerprint, is_free
 from symposium.domain.remark_markdown import settled
 from symposium.enums import EssayState
-from symposium.errors import NotAllowed
+from symposium.errors import NotAllowed, Stale
 from symposium.forms.remark import EditForm, RemovalForm
 from symposium.models import Annotation, Comment
 from symposium.models.membership import EDITING_ROLES, STAFF_ROLES
@@ -120,14 +120,19 @@ def edit_view(request, remark: Annotation | Comment):
     kind = type(remark)
     form = EditForm(
         request.POST if request.method == "POST" else None,
-        initial={"text": remark.text},
+        initial={"text": remark.text, "seen": fingerprint(remark.text)},
         most=MOST_CHARACTERS[kind],
         auto_id=f"id_{remark.key}_%s",
     )
-    wants_preview = "preview" in request.POST
+    wants_preview, words_now = "preview" in request.POST, ""
     if request.method == "POST" and form.is_valid() and not wants_preview:
-        changed = edit_remark(remark=remark, by=request.user, now=request.now, text=form.cleaned_data["text"])
-        return _changed(request, changed, f"Your {noun_of(remark)} is changed.")
+        try:
+            changed = edit_remark(remark=remark, by=request.user, now=request.now, **form.cleaned_data)
+            return _changed(request, changed, f"Your {noun_of(remark)} is changed.")
+        except Stale as problem:
+            remark.refresh_from_db(fields=["text"])
+            form.show(fingerprint(remark.text), str(problem))
+            words_now = remark.text
     path = reverse(f"{noun_of(remark)}_edit", args=[remark.key])
     context = {
         "title": f"Change your {noun_of(remark)}",
@@ -135,6 +140,7 @@ def edit_view(request, remark: Annotation | Comment):
         "place": remark.key,
         "send": "Save",
         "is_edit": True,
+        "words_now": words_now,
         "is_free": is_free(remark.made_at, request.now, is_answered=remark.is_answered()),
         "back": remark.get_absolute_url(),
     }

@@ -111,3 +111,17 @@ def test_a_withdrawn_essays_voices_show_nowhere_and_ones_own_still_goes(client, 
     assert put(client, comment, "Too late", reader).status_code == 409
     assert delete(client, comment, site.editor, "?reason=Why+not").status_code == 409
     assert delete(client, comment, reader).json()["removed"] == {"by": "writer", "reason": ""}
+
+
+def test_words_that_were_changed_meanwhile_are_not_overwritten_unseen(client, on_guideline, reader):
+    comment = on_guideline("Trams")
+    edit_remark(remark=comment, by=reader, now=NOW, text="Lorries")
+
+    def change(was):
+        body = {"text": "Barges", "was": was}
+        return client.put(path(comment), body, "application/json", headers=token_header(reader))
+
+    stale, fresh = change("Trams"), change(" Lorries\r\n")
+
+    assert (stale.status_code, fresh.status_code) == (412, 200)
+    assert fresh.json()["text"] == "Barges"

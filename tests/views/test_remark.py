@@ -99,6 +99,27 @@ def test_with_a_script_an_edited_or_removed_comment_is_drawn_anew(client, essay,
     assert Page(removed).texts("#thread-count") == ["No comments yet"]
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_words_changed_elsewhere_meanwhile_are_shown_and_not_lost(client, essay, reader, headers):
+    comment = comment_on(essay, "I agree.", by=reader)
+    [seen] = [
+        box.get("value") for box in Page(client.get(f"/c/{comment.key}/edit/")).find("input[name=seen]")
+    ]
+    edit_remark(remark=comment, by=reader, now=NOW, text="I do not.")
+
+    refused = client.post(f"/c/{comment.key}/edit/", {"text": "I doubt it.", "seen": seen}, headers=headers)
+    page = Page(refused)
+    [now_seen] = [box.get("value") for box in page.find("input[name=seen]")]
+    comment.refresh_from_db()
+    before = comment.text
+    client.post(f"/c/{comment.key}/edit/", {"text": "I doubt it.", "seen": now_seen})
+
+    assert (refused.status_code, before) == (422, "I do not.")
+    assert (page.texts("blockquote.answered"), page.texts("textarea")) == (["I do not."], ["I doubt it."])
+    comment.refresh_from_db()
+    assert comment.text == "I doubt it."
+
+
 def test_nobody_edits_for_another(client, essay, reader):
     comment = comment_on(essay, "Mine.")
 
