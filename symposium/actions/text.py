@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -43,15 +46,52 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", CONTROLS.sub(" ", text)).strip()
 
 
-def _field(text: DraftText, name: str) -> str:
-    value = clean(getattr(text, name))
-    return one_line(value) if name in ONE_LINE else value
+def cleaned(text: DraftText) -> DraftText:
+    """The text as it is stored: what a reader does not see of it is gone, its guidelines are numbered by their order.
+
+    Raises InvalidInput for a NUL.
+    """
+    fields: dict[str, Any] = {name: clean(getattr(text, name)) for name in LIMITS}
+    fields |= {name: one_line(fields[name]) for name in ONE_LINE}
+    order = dict.fromkeys(p.guideline for p in text.passages if p.guideline is not None)
+    numbers = {label: number for number, label in enumerate(order, start=1)}
+    return replace(
+        text,
+        **{**fields, "language": fields["language"] or "en"},
+        bylines=tuple(
+            replace(
+                byline,
+                name=one_line(clean(byline.name)),
+                affiliation=one_line(clean(byline.affiliation)),
+                biography=clean(byline.biography),
+            )
+            for byline in text.bylines
+        ),
+        passages=tuple(_cleaned_passage(passage, numbers) for passage in text.passages),
+        guideline_keys={
+            numbers[label]: key for label, key in text.guideline_keys.items() if label in numbers
+        },
+    )
+
+
+def _cleaned_passage(given: DraftPassage, numbers: Mapping[int, int]) -> DraftPassage:
+    is_figure = given.kind == PassageKind.FIGURE
+    return replace(
+        given,
+        text=clean(given.text),
+        marker=one_line(given.marker)[:20],
+        guideline=None if given.guideline is None else numbers[given.guideline],
+        picture=given.picture if is_figure else "",
+        alt=one_line(clean(given.alt)) if is_figure else "",
+        is_decorative=is_figure and given.is_decorative,
+        credit=one_line(clean(given.credit)) if is_figure else "",
+    )
 
 
 def check_text(text: DraftText) -> None:
-    """Raise InvalidInput for what the tables could not hold. Incomplete is allowed in a draft."""
+    """Raise InvalidInput for what the tables could not hold. `text` is cleaned; incomplete is allowed in a draft."""
     for name, limit in LIMITS.items():
-        if len(_field(text, name)) > limit:
+        if len(getattr(text, name)) > limit:
             label = name.replace("_", " ")
             raise InvalidInput(f"The {label} is longer than {limit} characters. Shorten it.")
     if len(text.passages) > MOST_PASSAGES:
@@ -76,7 +116,7 @@ def _check_bylines(bylines: tuple[DraftByline, ...]) -> None:
     if len(users) != len(set(users)):
         raise InvalidInput("The same person stands in the byline twice.")
     for byline in bylines:
-        if not one_line(clean(byline.name)):
+        if not byline.name:
             raise InvalidInput("Give each author a name.")
         if len(byline.name) > 120 or len(byline.affiliation) > 200 or len(byline.biography) > 2_000:
             raise InvalidInput("A name holds 120 characters, an affiliation 200, a biography 2,000.")
@@ -92,13 +132,12 @@ def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
 
     Raises InvalidInput, for a picture that is not this essay's too.
     """
+    text = cleaned(text)
     check_text(text)
     pictures = _pictures(revision.essay_id, text)
-    language = clean(text.language) or "en"
-    search_language = primary_subtag(language)[:8]
+    revision.search_language = primary_subtag(text.language)[:8]
     for name in LIMITS:
-        setattr(revision, name, _field(text, name))
-    revision.language, revision.search_language = language, search_language
+        setattr(revision, name, getattr(text, name))
     revision.picture_is_decorative = text.picture_is_decorative
     revision.picture_id = pictures[text.picture] if text.picture else None
     revision.changed_at = now
@@ -112,11 +151,11 @@ def write_text(revision: Revision, text: DraftText, *, now: datetime) -> None:
             revision=revision,
             position=position,
             user_id=byline.user_id,
-            name=one_line(byline.name),
-            affiliation=one_line(byline.affiliation),
-            biography=clean(byline.biography),
+            name=byline.name,
+            affiliation=byline.affiliation,
+            biography=byline.biography,
             orcid=byline.orcid,
-            search_language=search_language,
+            search_language=revision.search_language,
         )
         for position, byline in enumerate(text.bylines, start=1)
     )
@@ -151,39 +190,34 @@ def _passage(
     while key in taken:
         key = new_passage_key()
     taken.add(key)
-    text = clean(given.text)
-    is_figure = given.kind == PassageKind.FIGURE
     return Passage(
         revision=revision,
         key=key,
         position=position,
         kind=given.kind,
-        text=text,
-        plain=to_plain(text),
+        text=given.text,
+        plain=to_plain(given.text),
         level=given.level,
-        marker=one_line(given.marker)[:20],
+        marker=given.marker,
         wording=wordings[given.guideline] if given.guideline is not None else None,
-        picture_id=(given.picture or None) if is_figure else None,
-        alt=one_line(clean(given.alt)) if is_figure else "",
-        is_decorative=is_figure and given.is_decorative,
-        credit=one_line(clean(given.credit)) if is_figure else "",
+        picture_id=given.picture or None,
+        alt=given.alt,
+        is_decorative=given.is_decorative,
+        credit=given.credit,
         search_language=revision.search_language,
     )
 
 
 def _write_wordings(revision: Revision, text: DraftText) -> dict[int, Wording]:
-    """One wording a guideline, numbered by the order in which the guidelines stand in the text."""
-    given: list[int] = []
-    for passage in text.passages:
-        if passage.guideline is not None and passage.guideline not in given:
-            given.append(passage.guideline)
+    """One wording a guideline. `text` is cleaned, so they are numbered already."""
+    given = dict.fromkeys(p.guideline for p in text.passages if p.guideline is not None)
     known = {g.key: g for g in Guideline.objects.filter(essay=revision.essay)}
     wordings = {}
-    for number, label in enumerate(given, start=1):
-        guideline = known.pop(text.guideline_keys.get(label, ""), None)
+    for number in given:
+        guideline = known.pop(text.guideline_keys.get(number, ""), None)
         if guideline is None:
             guideline = Guideline.objects.create(essay=revision.essay)
-        wordings[label] = Wording(revision=revision, guideline=guideline, number=number)
+        wordings[number] = Wording(revision=revision, guideline=guideline, number=number)
     Wording.objects.bulk_create(wordings.values())
     return wordings
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from symposium.actions.essay import write_draft
 from symposium.actions.picture import add_picture
+from symposium.actions.text import cleaned
 from symposium.domain.draft import DraftText
 from symposium.domain.readiness import problems
 from symposium.errors import Stale
@@ -65,8 +66,20 @@ def autosave(request, key):
 
 def _says(stored: DraftText, sent: DraftText) -> bool:
     """Whether it is stored already: an answer that was lost on its way is asked for again."""
-    own = replace(sent, editors_note=stored.editors_note, guideline_keys=stored.guideline_keys)
-    return own == stored
+    own = cleaned(sent)
+    if len(own.passages) != len(stored.passages):
+        return False
+    # What is new had no key when it was sent.
+    passages = tuple(
+        replace(passage, key=passage.key or there.key)
+        for passage, there in zip(own.passages, stored.passages, strict=True)
+    )
+    said = {
+        "editors_note": stored.editors_note,
+        "guideline_keys": stored.guideline_keys,
+        "passages": passages,
+    }
+    return replace(own, **said) == stored
 
 
 def _told(draft: Revision) -> dict:

@@ -57,6 +57,17 @@ def test_it_saves_and_says_the_new_stamp_and_what_is_missing(client, essay):
     }
 
 
+def test_what_is_stored_already_is_no_conflict_however_it_was_typed(client, essay):
+    sent = form_of(client, essay, title="  An  essay\u0301 ", dek="Of it. \r\n")
+    sent["passage_text"] = [f" {sent['passage_text'][0]}\t", *sent["passage_text"][1:]]
+
+    first, again = save(client, essay, sent), save(client, essay, sent)
+    other = save(client, essay, {**sent, "dek": "Another."})
+
+    assert (first.status_code, again.status_code, other.status_code) == (200, 200, 412)
+    assert again.json()["edits"] == first.json()["edits"]
+
+
 def test_a_passage_keeps_the_key_that_the_page_gave_it(client, essay):
     sent = form_of(client, essay)
     sent["passage_key"][0] = "k3f9x2ab"
