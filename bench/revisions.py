@@ -24,9 +24,9 @@ from symposium.domain.anchoring import (
     RevisionText,
     Span,
     choose,
-    place,
 )
 from symposium.domain.assembly import assemble
+from symposium.domain.carrying import placed
 from symposium.domain.draft import DraftText
 from symposium.domain.inline_text import plain
 from symposium.domain.manuscript import draft_text
@@ -146,7 +146,7 @@ def count_anchors(
         at = before.range_of(spans)
         assert at is not None
         true = truth(at, quote.exact, revised, after)
-        found = place(quote, spans, after, before)
+        found = placed(quote, spans, after, before)
         said = verdict(found, true, after)
         told[class_of(true), said] += 1
         if faults is not None and said != "right" and class_of(true) in ("untouched", "stands to 80 %"):
@@ -161,8 +161,10 @@ def count_identities(revised: Revised, told: Counter, faults: list | None = None
         joined = kept.get(number)
         if identity == NEW and not revised.sources[number]:
             told["guideline new", "recognised" if joined is None else "joined wrongly"] += 1
-        elif joined is None and revised.sources[number] & set(kept.values()):
-            told["guideline new", "recognised"] += 1  # the other half of what was cut up has the name
+        elif joined is None and any(
+            kept.get(n) in revised.sources[number] & s for n, s in revised.sources.items()
+        ):
+            told["half whose other half has the name", "recognised"] += 1
         elif joined is None:
             told["guideline kept", "taken for new"] += 1
         else:
@@ -246,7 +248,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     keyed, unkeyed, identities = run(seed=given.seed, rounds=given.rounds, folder=given.essays)
     _table("anchors, keys kept", keyed, ("right", "wrong", "lost"))
     _table("anchors, a document without keys", unkeyed, ("right", "wrong", "lost"))
-    guidelines = Counter({key: n for key, n in identities.items() if key[0].startswith("guideline")})
+    guidelines = Counter({key: n for key, n in identities.items() if not key[0].startswith("passage")})
     _table("guidelines", guidelines, ("kept", "recognised", "taken for new", "joined wrongly"))
     passages = Counter({key: n for key, n in identities.items() if key[0].startswith("passage")})
     _table("passages", passages, ("kept", "recognised", "taken for new", "joined wrongly", "joined"))

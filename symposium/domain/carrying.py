@@ -1,11 +1,26 @@
 """From the place where a remark stood last to its place in the next revision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symposium.domain.anchoring import LOST, Placement, Quote, RevisionText, Span, find, place
+from symposium.domain.anchoring import (
+    BETWEEN,
+    CONTEXT,
+    LEAST_SCORE,
+    LONG_ENOUGH,
+    LOST,
+    Placement,
+    Quote,
+    RevisionText,
+    Span,
+    find,
+    place,
+)
+from symposium.domain.text_map import letters_of
 from symposium.enums import AnchorState
 
 CERTAIN = 1.0
+LEAST_PART = 0.4  # of a quote's letters, in whole passages that stand word for word: the better half of two
 
 
 @dataclass(frozen=True)
@@ -38,18 +53,46 @@ def carry(quote: Quote, stood: Stood, text: RevisionText) -> Carried:
     """
     words = stood.words
     if words is None or (words.exact == quote.exact and not stood.is_by_hand):
-        return Carried(place(quote, stood.spans, text, stood.text))
+        return Carried(placed(quote, stood.spans, text, stood.text))
     if stood.is_by_hand:
         kept = place(words, stood.spans, text, stood.text)
         if kept is not LOST:
             return Carried(_said_of(quote, kept, text), True)
-        return Carried(place(quote, stood.spans, text))  # the span holds other words than the quote
+        return Carried(placed(quote, stood.spans, text))  # the span holds other words than the quote
     kept = find(words, stood.spans, text)
     if kept.state != AnchorState.EXACT:
-        found = place(quote, stood.spans, text, stood.text)
+        found = placed(quote, stood.spans, text, stood.text)
         if found is not LOST or kept is LOST:
             return Carried(found)
     return Carried(_said_of(quote, kept, text))
+
+
+def placed(
+    quote: Quote, hint: Sequence[Span], text: RevisionText, before: RevisionText | None = None
+) -> Placement:
+    """`place`; and of a quote over several passages that is lost as a whole, what stands of it word for word."""
+    found = place(quote, hint, text, before)
+    return found if found is not LOST else _part(quote, text)
+
+
+def _part(quote: Quote, text: RevisionText) -> Placement:
+    """The longest run of the quote's passages that stands: changed, as the rest of the words is gone."""
+    pieces = quote.exact.split(BETWEEN)
+    of = letters_of(quote.exact)
+    runs = []
+    for first in range(len(pieces)):
+        for end in range(first + 1, len(pieces) + (first > 0)):
+            words = BETWEEN.join(pieces[first:end])
+            if len(words) >= LONG_ENOUGH and letters_of(words) >= LEAST_PART * of:
+                runs.append((letters_of(words) / of, first, words))
+    for share, first, words in sorted(runs, key=lambda run: -run[0]):
+        before = BETWEEN.join([*pieces[:first], ""])
+        after = quote.exact[len(before) + len(words) :]
+        part = Quote(words, (quote.prefix + before)[-CONTEXT:], (after + quote.suffix)[:CONTEXT])
+        found = find(part, (), text)
+        if found is not LOST and found.score >= LEAST_SCORE:
+            return Placement(AnchorState.CHANGED, found.spans, round(found.score * share, 4))
+    return LOST
 
 
 def carry_untouched(quote: Quote, stood: Stood, text: RevisionText) -> Carried | None:
