@@ -14,7 +14,7 @@ from symposium.actions.text import drop_unused_guidelines, write_text
 from symposium.domain.draft import DraftByline, DraftText
 from symposium.domain.readiness import problems
 from symposium.domain.workflow import Act, next_state
-from symposium.enums import Answer, Role, Verb
+from symposium.enums import Answer, EssayState, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken, Stale
 from symposium.models import Byline, Essay, Event, Issue, Manuscript, Membership, Picture, Revision
 from symposium.models.draft_text import text_of
@@ -97,6 +97,16 @@ def create_essay(
     write_text(revision, text, now=now)
     record(Verb.ESSAY_CREATED, by=by, now=now, essay=essay)
     return essay
+
+
+@transaction.atomic
+def begin_essay(*, issue: Issue, by, now: datetime, text: DraftText) -> Essay:
+    """A draft without a word; the one that this person began before, while it is still without."""
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    check_can_bring_essay(by, issue)
+    untouched = Revision.objects.draft().filter(title="", passages__isnull=True)
+    begun = Essay.objects.filter(issue=issue, created_by=by, state=EssayState.DRAFT, revisions__in=untouched)
+    return begun.order_by("pk").first() or create_essay(issue=issue, by=by, now=now, text=text)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
-from symposium.actions.essay import create_essay
+from symposium.actions.essay import begin_essay
 from symposium.actions.manuscript import (
     bring_manuscript,
     change_blocks,
@@ -42,7 +42,7 @@ def new(request, slug):
     if request.method != "POST":
         return _bring_page(request, issue, BringForm())
     if request.POST.get("start") == "empty":
-        essay = create_essay(issue=issue, by=request.user, now=request.now, text=_empty(request, issue))
+        essay = begin_essay(issue=issue, by=request.user, now=request.now, text=_empty(request, issue))
         return redirect("write_essay", essay.key)
     form = BringForm(request.POST, request.FILES)
     if not form.is_valid():

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 
 from symposium import clock
+from symposium.actions.essay import begin_essay
 from symposium.actions.issue import order_contents
 from symposium.actions.manuscript import save_as_draft
 from symposium.actions.schedule import cancel_schedule, schedule_essay
 from symposium.domain.blocks import Block, BlockKind, blocks_to_json
+from symposium.domain.draft import DraftText
 from symposium.enums import ManuscriptState, Role
 from symposium.errors import RuleBroken
 from symposium.models import Essay, Manuscript
@@ -56,6 +58,16 @@ def test_two_editors_schedule_at_once_and_there_is_one_revision():
 
         assert [revision.number for revision in given] == [1, 1]
         assert list(essay.revisions.frozen().values_list("number", flat=True)) == [1]
+
+
+def test_a_page_begun_twice_at_once_is_one():
+    issue = make_issue()
+    expert = give_role(issue)
+    begun = [lambda: begin_essay(issue=issue, by=expert, now=NOW, text=DraftText(""))] * 3
+
+    given = at_once(*begun)
+
+    assert len({essay.pk for essay in given}) == Essay.objects.count() == 1
 
 
 def test_two_editors_release_at_once_and_one_is_told_that_it_is_done():

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from symposium.actions.manuscript import MOST_UNSAVED
 from symposium.enums import ManuscriptState, Role
-from symposium.models import Essay, Manuscript
+from symposium.models import Essay, Manuscript, Revision
 from tests.factories import UserFactory, give_role, make_issue
 from tests.jobs.worker import run_jobs
 from tests.manuscripts import PASTED, brought, ready
@@ -125,6 +125,19 @@ def test_an_expert_may_start_from_an_empty_page(client, issue):
     essay = Essay.objects.get()
     assert response.url == reverse("write_essay", args=[essay.key])
     assert [b.user for b in essay.revisions.get().bylines.all()] == [expert]
+
+
+def test_a_second_press_leads_to_the_page_that_is_still_empty(client, issue):
+    expert = give_role(issue)
+    client.force_login(expert)
+    path, start = reverse("write_new", args=[issue.slug]), {"start": "empty"}
+
+    pressed = [client.post(path, start).url for _ in range(2)]
+    Revision.objects.update(title="Begun")
+    later = client.post(path, start).url
+
+    assert pressed[0] == pressed[1] != later
+    assert Essay.objects.count() == 2
 
 
 def test_while_it_waits_the_page_asks_again_with_and_without_javascript(client, issue, editor):
