@@ -8,6 +8,8 @@ from symposium.domain.carrying import Stood, carry
 from symposium.enums import AnchorState
 from symposium.models import Anchor, Revision
 
+FIELDS = ("state", "spans", "score", "attached_by", "attached_at")
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -39,6 +41,7 @@ def keep_attachments(draft: Revision, given: list[Attachment]) -> None:
         return
     text = revision_text_of(draft)
     own = {row.annotation_id: row for row in Anchor.objects.filter(revision=draft)}
+    kept, lost = [], []
     for one in given:
         anchor, annotation = one.anchor, one.anchor.annotation
         there = own.get(annotation.pk)
@@ -48,18 +51,25 @@ def keep_attachments(draft: Revision, given: list[Attachment]) -> None:
         stood = Stood(tuple(Span(*span) for span in anchor.spans), one.words, True)
         found = carry(quote, stood, text)
         if found.is_by_hand:
-            fields = {
-                "state": found.placement.state,
-                "spans": [[span.passage, span.start, span.end] for span in found.placement.spans],
-                "score": found.placement.score,
-                "attached_by_id": anchor.attached_by_id,
-                "attached_at": anchor.attached_at,
-            }
-            Anchor.objects.update_or_create(annotation=annotation, revision=draft, defaults=fields)
-        elif there is not None and there.pk == anchor.pk:
-            Anchor.objects.filter(pk=there.pk).update(
-                state=AnchorState.LOST, spans=[], score=0, attached_by=None, attached_at=None
+            kept.append(
+                Anchor(
+                    annotation=annotation,
+                    revision=draft,
+                    state=found.placement.state,
+                    spans=[[span.passage, span.start, span.end] for span in found.placement.spans],
+                    score=found.placement.score,
+                    attached_by_id=anchor.attached_by_id,
+                    attached_at=anchor.attached_at,
+                )
             )
+        elif there is not None and there.pk == anchor.pk:
+            lost.append(there.pk)
+    Anchor.objects.bulk_create(
+        kept, update_conflicts=True, unique_fields=["annotation", "revision"], update_fields=FIELDS
+    )
+    Anchor.objects.filter(pk__in=lost).update(
+        state=AnchorState.LOST, spans=[], score=0, attached_by=None, attached_at=None
+    )
 
 
 def _is_later(there: Anchor, anchor: Anchor) -> bool:

@@ -5,12 +5,14 @@ from itertools import pairwise
 import pytest
 
 from symposium.actions import anchoring
-from symposium.actions.anchoring import begin_placing, is_anchored, place_some
+from symposium.actions.anchoring import begin_placing, draft_changed, is_anchored, place_some
 from symposium.actions.attaching import detach
+from symposium.actions.attachments import attachments
 from symposium.domain.anchoring import PassageText, Place, RevisionText, Span, choose
 from symposium.domain.carrying import Stood, carry
 from symposium.enums import AnchorState
 from symposium.jobs.anchors import place_anchors
+from symposium.models import Anchor
 from symposium.queries.forecast import forecast_of_draft
 from tests.actions.test_annotation import revised, said
 from tests.actions.test_attaching import GONE, attached
@@ -105,3 +107,19 @@ def test_what_readers_do_not_see_in_its_place_yet_is_forecast_of_nothing(monkeyp
     shown = forecast_of_draft(draft_of(essay), user=UserFactory(), now=NOW)
 
     assert (shown.is_complete, shown.waiting) == (False, 1)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_save_asks_as_much_for_five_attached_remarks_as_for_one(count, at_noon, django_assert_num_queries):
+    essay = released_essay()
+    notes = [said(essay, UserFactory(), start=(0, 4), end=(0, 20)) for _ in range(count)]
+    revised(essay, "The lead of An essay.", GONE, at=NOW)
+    for note in notes:
+        attached(note)
+    place_anchors(revision_id=draft_of(essay).pk)
+    draft = draft_of(essay)
+
+    with django_assert_num_queries(6):
+        draft_changed(draft, attachments(draft))
+
+    assert Anchor.objects.filter(revision=draft, attached_by__isnull=False).count() == count
