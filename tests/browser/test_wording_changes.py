@@ -89,6 +89,7 @@ def test_the_tally_before_and_after_a_substantive_change(open_page, sign_in, gui
     earlier = seen.locator(".tally-earlier")
     expect(earlier).to_contain_text("On an earlier wording, as of 10 March 2026")
     expect(earlier).to_contain_text("73 % of 15 agree")
+    expect(earlier).to_contain_text("Fewer than 5 experts’ answers stand on it: no count is shown.")
     expect(seen.get_by_text("Vote to see how others voted.")).to_be_visible()
     expect(stranger.locator(".tally-earlier")).to_contain_text("15 readers")
     expect(stranger.locator(".tally-earlier")).not_to_contain_text("agree")
