@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.sign_in import safe_next
 from symposium.actions.essay import submit_essay, take_back_essay, write_draft
 from symposium.actions.picture import add_picture
 from symposium.domain.comparison import Comparison, compare
@@ -95,7 +96,7 @@ def take_back(request, key):
     found = writable_essay(request, key)
     take_back_essay(essay=found, by=request.user, now=request.now)
     messages.success(request, "It is yours again. Submit it once more when you are done.")
-    return redirect("write_essay", found.key)
+    return redirect(safe_next(request, reverse("write_essay", args=[found.key])))
 
 
 def _stored(shown: Composer) -> DraftForm:

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from symposium.actions.manuscript import bring_manuscript
 from symposium.actions.new_version import save_onto_draft
-from symposium.enums import ManuscriptState
+from symposium.enums import EssayState, ManuscriptState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.forms.manuscript import BringForm
 from symposium.forms.new_version import PairingForm
 from symposium.models import Essay, Manuscript
-from symposium.permissions.essay import check_can_change_draft, is_editor
+from symposium.permissions import refusal
+from symposium.permissions.essay import check_can_change_draft, check_can_take_back, is_editor
 from symposium.permissions.manuscript import check_can_change_manuscript
 from symposium.queries.new_version import new_version_page
 from symposium.views.htmx import sign_in_required
@@ -29,12 +30,12 @@ def bring(request, key):
     """Paste or upload the changed document onto an existing draft."""
     essays = Essay.objects.visible_to(request.user, request.now).select_related("issue")
     essay = get_object_or_404(essays, key=key)
-    check_can_change_draft(request.user, essay)
-    form, status = BringForm(), 200
+    not_now = _not_now(request, essay)
+    form, status = BringForm(), 409 if not_now else 200
     if request.method == "POST":
         form = BringForm(request.POST, request.FILES)
-        status = 422
-        if form.is_valid():
+        status = 409 if not_now else 422
+        if not not_now and form.is_valid():
             try:
                 manuscript = bring_manuscript(
                     issue=essay.issue,
@@ -55,8 +56,22 @@ def bring(request, key):
         "form": form,
         "bring_url": reverse("new_version", args=[key]),
         "back_url": back_url,
+        **not_now,
     }
     return render(request, "symposium/manuscript/new.html", context, status=status)
+
+
+def _not_now(request, essay) -> dict:
+    """Why the draft takes no new version now, and whether this person can take it back; empty where it does."""
+    try:
+        check_can_change_draft(request.user, essay)
+    except RuleBroken as problem:
+        reason = str(problem)
+        kept = refusal(check_can_take_back, request.user, essay, request.now)
+        if essay.state == EssayState.SUBMITTED and kept:
+            reason = kept
+        return {"not_now": reason, "may_take_back": not kept}
+    return {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +83,12 @@ def pairing(request, key):
     found = get_object_or_404(manuscripts.defer("content"), key=key)
     if found.onto is None:
         raise Http404("This document is no new version of a draft.")
-    check_can_change_draft(request.user, found.onto)
     if found.state == ManuscriptState.SAVED:
+        check_can_change_draft(request.user, found.onto)
         return redirect("write_essay", found.onto.key)
+    if not_now := _not_now(request, found.onto):
+        context = {"essay": found.onto, "manuscript": found, **not_now}
+        return render(request, "symposium/manuscript/not_now.html", context, status=409)
     check_can_change_manuscript(request.user, found)
     if request.method != "POST":
         return _page(request, found, is_confirmed=request.GET.get("left_out") == "1")

@@ -170,6 +170,7 @@ GET  write_preview      /write/{key}/preview/                        draft,comin
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
 GET  new_version        /write/{key}/new-version/                    draft,coming           302 404 200 404 403 200 200 404 200
 GET  new_version        /write/{key}/new-version/                    standing               302 403 200 403 403 200 200 403 200
+GET  new_version        /write/{key}/new-version/                    submitted              302 404 409 404 403 200 200 404 200
 POST new_version        /write/{key}/new-version/                    draft,coming           302 404 422 404 403 422 422 404 422
 POST new_version        /write/{key}/new-version/                    submitted              302 404 409 404 403 422 422 404 422
 POST new_version        /write/{key}/new-version/                    withdrawn              302 403 409 403 403 409 409 403 409
