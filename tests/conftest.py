@@ -38,12 +38,6 @@ def pytest_sessionstart() -> None:
     TransactionTestCase._fixture_teardown = empty_the_tables
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Few and long tests first: at the end one process would wait for the other's."""
-    items.sort(key=lambda item: item.path.parent.name != "local")
-
-
 def pytest_collection_finish() -> None:
     """All that is imported lives to the end: no collection of garbage need walk through it again."""
     gc.collect()

@@ -59,8 +59,7 @@ def site_steps() -> list[Step]:
 def test_step(*, marked: str, processes: int) -> Step:
     command = [PYTHON, "-m", "pytest", "-m", marked, "--durations=10"]
     if processes > 1:
-        # A file stays whole, so that what its tests share is made once; in the order of tests/conftest.py.
-        command += ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
+        command += ["-n", str(processes)]
     return Step("tests" if marked.startswith("not") else "heavier tests", command)
 
 
