@@ -115,7 +115,8 @@ def _schedule(request, essay: Essay):
         )
     except RuleBroken as problem:  # what was typed is kept, beside what was not seen yet
         form.add_error(None, str(problem))
-        return _page(request, essay, status=409, schedule_form=form)
+        given = {"grades_form": graded} if form.cleaned_data["seen"] == standing(essay, draft) else {}
+        return _page(request, essay, status=409, schedule_form=form, **given)
     if form.cleaned_data["when"] == "now":
         return _done(request, essay, f"Revision {revision.number} is released.")
     return _done(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from symposium.models import WordingChange
+from symposium.models import Revision, WordingChange
+from symposium.models.draft_text import standing
 from tests.factories import DAY, NOW
 from tests.page import Page
 from tests.rewording import reword, write_body
@@ -48,6 +49,19 @@ def test_an_undecided_change_is_asked_for_and_nothing_is_scheduled(client, guide
     ]
     assert page.find("#id_note")[0].text_content().strip() == "Mended."
     assert guideline.essay.revisions.frozen().count() == 1
+
+
+def test_what_was_decided_is_kept_where_scheduling_is_refused(client, guideline):
+    Revision.objects.filter(essay=guideline.essay, number__isnull=True).update(title="")
+    seen = standing(guideline.essay, guideline.essay.revisions.draft().get())
+    given = {f"grade-{guideline.key}": "substantive", f"reason-{guideline.key}": "It forbids it."}
+
+    refused = schedule(client, guideline, seen=seen, **given)
+
+    page = Page(refused)
+    assert refused.status_code == 409
+    assert [box.get("value") for box in page.find(".grade input[checked]")] == ["substantive"]
+    assert "It forbids it." in " ".join(page.texts(".grade textarea"))
 
 
 def test_deciding_otherwise_than_proposed_wants_a_reason(client, guideline):
