@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from symposium.enums import AnchorState
 from symposium.exports.web_annotation import annotation_id
+from symposium.queries.annotation import STATE_WORDS
 from symposium.queries.annotation_export import ExportedAnnotation
 
 COLUMNS = (
@@ -20,16 +22,23 @@ COLUMNS = (
     "prefix",
     "suffix",
     "text",
+    "state",
+    "latest_revision",
+    "latest_start",
+    "latest_end",
+    "latest_quote",
 )
+_BETWEEN = "\n\n* * *\n\n"
 # A spreadsheet takes a cell that begins so for a formula and carries it out (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def as_csv(annotations: Iterable[ExportedAnnotation]) -> str:
+def as_csv(annotations: Iterable[ExportedAnnotation]) -> Iterator[str]:
     """RFC 4180, with a header. Text that a spreadsheet would take for a formula begins with an apostrophe."""
     written = io.StringIO(newline="")
     table = csv.writer(written)
     table.writerow(COLUMNS)
+    yield _taken(written)
     for found in annotations:
         annotation = found.annotation
         row = (
@@ -37,32 +46,62 @@ def as_csv(annotations: Iterable[ExportedAnnotation]) -> str:
             found.writer_name,
             annotation.made_at.isoformat(),
             annotation.edited_at.isoformat() if annotation.edited_at else "",
-            found.revision.number,
-            found.start,
-            found.end,
-            " ".join(passage for passage, _, _ in found.spans),
+            found.made.revision.number,
+            found.made.start,
+            found.made.end,
+            " ".join(passage for passage, _, _ in found.made.spans),
             annotation.quote,
             annotation.prefix,
             annotation.suffix,
             annotation.text,
+            *_here(found),
         )
         table.writerow(_plain(cell) for cell in row)
-    return written.getvalue()
+        yield _taken(written)
+
+
+def _here(found: ExportedAnnotation) -> tuple[object, ...]:
+    """Its place in the latest revision, which may be the one it was made on."""
+    if found.now is None:
+        return found.state, found.latest.number, "", "", ""
+    return found.state, found.latest.number, found.now.start, found.now.end, found.now.words.exact
+
+
+def _taken(written: io.StringIO) -> str:
+    row = written.getvalue()
+    written.seek(0)
+    written.truncate()
+    return row
 
 
 def _plain(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def as_text(annotations: Iterable[ExportedAnnotation], *, title: str) -> str:
-    """One after the other: the words, what was said of them, by whom and when, and the address."""
-    parts = [title]
+def as_text(annotations: Iterable[ExportedAnnotation], *, title: str) -> Iterator[str]:
+    """One after the other: the words, what was said of them, by whom and when, where they stand now, and the address."""
+    yield title
     for found in annotations:
         annotation = found.annotation
-        quote = "\n".join(f"> {line}".rstrip() for line in annotation.quote.split("\n"))
         day = annotation.made_at.date().isoformat()
-        parts.append(
-            f"{quote}\n\n{annotation.text}\n\n"
-            f"{found.writer_name}, {day}, on revision {found.revision.number}\n{annotation_id(annotation.key)}"
+        here = _now(found)
+        yield (
+            f"{_BETWEEN}{_quoted(annotation.quote)}\n\n{annotation.text}\n\n"
+            f"{found.writer_name}, {day}, on revision {found.made.revision.number}\n{here}"
+            f"{annotation_id(annotation.key)}"
         )
-    return "\n\n* * *\n\n".join(parts) + "\n"
+    yield "\n"
+
+
+def _quoted(words: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
+
+
+def _now(found: ExportedAnnotation) -> str:
+    if not found.is_carried:
+        return ""
+    state = AnchorState(found.state)
+    told = f"In revision {found.latest.number}: {STATE_WORDS[state]}"
+    if state == AnchorState.CHANGED and found.now:
+        return f"{told}, to\n{_quoted(found.now.words.exact)}\n"
+    return f"{told}\n"

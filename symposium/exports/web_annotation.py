@@ -4,7 +4,8 @@ Positions count code points of the revision's normalised text, which stands at `
 state names that address): section 4.2.5 counts characters, and means code points by its reference to DOM text.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from symposium.exports.page_citation import absolute
 from symposium.models import Essay
-from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage
+from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage, Standing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
@@ -54,18 +55,26 @@ def collection_page(page: ExportedPage) -> JsonObject:
     return {"@context": CONTEXT, **_page(page), "partOf": part_of}
 
 
-def export(essay: Essay, annotations: Iterable[ExportedAnnotation]) -> JsonObject:
-    """All of an essay's in one page: what a person saves, and brings back."""
-    items = [_annotation(found) for found in annotations]
+def export(essay: Essay, annotations: Iterable[ExportedAnnotation]) -> Iterator[str]:
+    """All of an essay's in one page, piece by piece: what a person saves, and brings back."""
     address = absolute(reverse("annotations_export", args=[essay.issue.slug, essay.slug, "jsonld"]))
-    return {
+    head = {
         "@context": CONTEXT,
         "id": address,
         "type": "AnnotationCollection",
         "label": f"Remarks on {essay.get_absolute_url()}",
-        "total": len(items),
-        "first": {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
+    first = {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0}
+    yield f'{_opened(head)}, "first": {_opened(first)}, "items": ['
+    total = 0
+    for total, found in enumerate(annotations, start=1):
+        yield ("" if total == 1 else ",") + "\n" + json.dumps(_annotation(found), ensure_ascii=False)
+    yield f'\n]}}, "total": {total}}}\n'
+
+
+def _opened(written: JsonObject) -> str:
+    """An object to which more is written."""
+    return json.dumps(written, ensure_ascii=False).removesuffix("}")
 
 
 def _collection(essay: Essay, total: int, changed_at: datetime | None) -> JsonObject:
@@ -119,10 +128,18 @@ def _annotation(found: ExportedAnnotation) -> JsonObject:
     return written
 
 
-def _target(found: ExportedAnnotation) -> JsonObject:
-    revision, annotation = found.revision, found.annotation
+def _target(found: ExportedAnnotation) -> JsonObject | list[JsonObject]:
+    """The words that it was made on; beside them the words that it stands on in a later revision, where it does."""
+    made = _resource(found.made)
+    if found.is_carried and found.now:
+        return [made, _resource(found.now)]
+    return made
+
+
+def _resource(stands: Standing) -> JsonObject:
+    revision, words = stands.revision, stands.words
     issue, essay = revision.essay.issue.slug, revision.essay.slug
-    assert revision.release_at is not None  # remarks are made on released revisions
+    assert revision.release_at is not None  # remarks are made, and shown, on released revisions
     return {
         "type": "SpecificResource",
         "source": absolute(reverse("revision", args=[issue, essay, revision.number])),
@@ -134,12 +151,12 @@ def _target(found: ExportedAnnotation) -> JsonObject:
         "selector": [
             {
                 "type": "TextQuoteSelector",
-                "exact": annotation.quote,
-                "prefix": annotation.prefix,
-                "suffix": annotation.suffix,
+                "exact": words.exact,
+                "prefix": words.prefix,
+                "suffix": words.suffix,
             },
-            _position(found.start, found.end),
-            _passages(found.spans),
+            _position(stands.start, stands.end),
+            _passages(stands.spans),
         ],
     }
 

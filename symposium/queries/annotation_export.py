@@ -1,12 +1,13 @@
 """Annotations with their place in the revision that they were made on, for the open formats."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, F, Max, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Count, F, Func, Max, Q, QuerySet, TextField, Value
 
-from symposium.domain.anchoring import RevisionText, Span
+from symposium.domain.anchoring import Quote, RevisionText, Span
 from symposium.models import Anchor, Annotation, Essay, Revision
 from symposium.models.revision_text import passage_texts
 
@@ -14,20 +15,38 @@ PAGE = 100  # annotations
 
 
 @dataclass(frozen=True)
-class ExportedAnnotation:
-    """One as its address gives it. `revision` is the one it was made on, with its `essay` and `issue`.
+class Standing:
+    """Where words stand in one revision, with its `essay` and `issue`.
 
     `start` and `end` count code points of that revision's normalised text (queries.essay.revision_text);
     `spans` are (passage key, first, end) in code points of the passages' plain text.
     """
 
-    annotation: Annotation
     revision: Revision
-    writer_key: str
-    writer_name: str
+    words: Quote
     start: int
     end: int
     spans: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class ExportedAnnotation:
+    """One as its address gives it. `made` is its place in the revision it was made on, `state` how its words were
+    found in the essay's latest released one, `latest`, and `now` its place there; None where it has none.
+    """
+
+    annotation: Annotation
+    writer_key: str
+    writer_name: str
+    made: Standing
+    latest: Revision
+    state: str
+    now: Standing | None
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the latest revision is another than the one it was made on."""
+        return self.latest.pk != self.made.revision.pk
 
 
 @dataclass(frozen=True)
@@ -50,14 +69,42 @@ class ExportedPage:
         return max(0, (self.total - 1) // PAGE)
 
 
-def exported_annotation(annotation: Annotation) -> ExportedAnnotation:
+def exported_annotation(annotation: Annotation, *, now: datetime) -> ExportedAnnotation:
     """`annotation` is one that is visible and not removed."""
-    return _exported(Annotation.objects.filter(pk=annotation.pk))[0]
+    return _Reading(annotation.essay, now).read(Annotation.objects.filter(pk=annotation.pk))[0]
 
 
-def exported_annotations(essay: Essay, *, user, now: datetime) -> tuple[ExportedAnnotation, ...]:
-    """Every one of the essay, the oldest first; none of a withdrawn essay, none that was removed."""
-    return tuple(_exported(_standing(essay, user, now)))
+def exported_annotations(essay: Essay, *, user, now: datetime) -> Iterator[ExportedAnnotation]:
+    """Every one of the essay, the oldest first; none of a withdrawn essay, none that was removed.
+
+    Read page by page as they are asked for, so that a file of any length takes the same memory.
+    """
+    rows, reading = _standing(essay, user, now), _Reading(essay, now)
+    page = reading.read(rows[:PAGE])
+    while page:
+        yield from page
+        last = page[-1].annotation
+        after = Q(made_at__gt=last.made_at) | Q(made_at=last.made_at, pk__gt=last.pk)
+        page = reading.read(rows.filter(after)[:PAGE])
+
+
+def export_mark(essay: Essay, *, user, now: datetime) -> str:
+    """What differs where the essay's exported annotations differ, read in one query; empty where there are none."""
+    # Letters and not rows are compared: a name, an anchor or a redaction changes without any annotation's doing.
+    parts = [
+        *("annotation__" + field.attname for field in Annotation._meta.concrete_fields),
+        *("state", "spans", "annotation__writer__name", "revision__title", "revision__essay__redactions__pk"),
+    ]
+    rows = Anchor.objects.filter(
+        annotation__in=_standing(essay, user, now).order_by(), revision__in=_latest(essay, now)
+    )
+    row = _md5(Func(Value("|"), *map(F, parts), function="concat_ws", output_field=TextField()))
+    listed = StringAgg(row, delimiter="|", order_by=("annotation", "revision__essay__redactions"))
+    return rows.aggregate(mark=_md5(listed))["mark"] or ""
+
+
+def _md5(of: Func) -> Func:
+    return Func(of, function="md5", output_field=TextField())
 
 
 def exported_page(essay: Essay, number: int, *, user, now: datetime) -> ExportedPage | None:
@@ -71,7 +118,7 @@ def exported_page(essay: Essay, number: int, *, user, now: datetime) -> Exported
         essay=essay,
         number=number,
         total=total,
-        annotations=tuple(_exported(rows[number * PAGE : (number + 1) * PAGE])),
+        annotations=tuple(_Reading(essay, now).read(rows[number * PAGE : (number + 1) * PAGE])),
         changed_at=max((at for at in (told["made"], told["edited"]) if at), default=None),
     )
 
@@ -84,29 +131,52 @@ def _standing(essay: Essay, user, now: datetime) -> QuerySet[Annotation]:
     )
 
 
-def _exported(rows: QuerySet[Annotation]) -> Sequence[ExportedAnnotation]:
-    annotations = list(rows.select_related("revision__essay__issue", "writer"))
-    spans = dict(
-        Anchor.objects.filter(annotation__in=annotations, revision=F("annotation__revision")).values_list(
-            "annotation", "spans"
+def _latest(essay: Essay, now: datetime) -> QuerySet[Revision]:
+    return essay.revisions.released(now).order_by("-number")[:1]
+
+
+class _Reading:
+    """Annotations of one essay with their places; each revision's text is read once."""
+
+    def __init__(self, essay: Essay, now: datetime):
+        self.latest = _latest(essay, now).select_related("essay__issue").get()
+        self._texts: dict[int, RevisionText] = {}
+
+    def read(self, rows: QuerySet[Annotation]) -> Sequence[ExportedAnnotation]:
+        annotations = list(rows.select_related("revision__essay__issue", "writer"))
+        wanted = Q(revision=F("annotation__revision")) | Q(revision=self.latest)
+        anchors = {
+            (anchor.annotation_id, anchor.revision_id): anchor
+            for anchor in Anchor.objects.filter(wanted, annotation__in=annotations)
+        }
+        return [self._exported(annotation, anchors) for annotation in annotations]
+
+    def _exported(self, annotation: Annotation, anchors: dict[tuple[int, int], Anchor]) -> ExportedAnnotation:
+        made = self._standing(annotation.revision, anchors[annotation.pk, annotation.revision_id])
+        assert made is not None  # it was made on these words, and a released text never changes
+        quote = Quote(annotation.quote, annotation.prefix, annotation.suffix)
+        here = anchors[annotation.pk, self.latest.pk]
+        return ExportedAnnotation(
+            annotation=annotation,
+            writer_key=annotation.writer.key,
+            writer_name=annotation.writer.name,
+            made=replace(made, words=quote),
+            latest=self.latest,
+            state=here.state,
+            now=self._standing(self.latest, here),
         )
-    )
-    revisions = {annotation.revision_id: annotation.revision for annotation in annotations}
-    texts = {pk: RevisionText(one.title, passage_texts(one)) for pk, one in revisions.items()}
-    found = []
-    for annotation in annotations:
-        stands = tuple(Span(*span) for span in spans[annotation.pk])
-        place = texts[annotation.revision_id].range_of(stands)
-        assert place is not None  # it was made on these words, and a released text never changes
-        found.append(
-            ExportedAnnotation(
-                annotation=annotation,
-                revision=annotation.revision,
-                writer_key=annotation.writer.key,
-                writer_name=annotation.writer.name,
-                start=place[0],
-                end=place[1],
-                spans=tuple((span.passage, span.start, span.end) for span in stands),
-            )
+
+    def _standing(self, revision: Revision, anchor: Anchor) -> Standing | None:
+        spans = tuple(Span(*span) for span in anchor.spans)
+        if revision.pk not in self._texts:
+            self._texts[revision.pk] = RevisionText(revision.title, passage_texts(revision))
+        text = self._texts[revision.pk]
+        place = text.range_of(spans)
+        if place is None:
+            return None
+        return Standing(
+            revision,
+            text.quote_of(*place),
+            *place,
+            tuple((span.passage, span.start, span.end) for span in spans),
         )
-    return found

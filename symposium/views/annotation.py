@@ -143,7 +143,7 @@ def _annotation(request, key: str) -> Annotation:
 def annotation(request, key):
     """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
-    response = annotation_response(found) if wants_json_ld(request) else _page(request, found)
+    response = annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)
     patch_vary_headers(response, ["Accept"])
     return response
 

@@ -1,9 +1,10 @@
 """Annotations in open formats, each at its address: the Web Annotation Protocol's read half, and files to save."""
 
 import json
+from datetime import datetime
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import conditional_page, require_http_methods
@@ -22,12 +23,14 @@ from symposium.exports.web_annotation import (
 )
 from symposium.models import Annotation
 from symposium.queries.annotation_export import (
+    export_mark,
     exported_annotation,
     exported_annotations,
     exported_page,
 )
 from symposium.views.shared import ask_each_time, released_essay
 
+SHAPE = 1  # of the files: a new one makes every kept copy old
 ALLOWED = "GET, HEAD, OPTIONS"
 PROTOCOL = "http://www.w3.org/TR/annotation-protocol/"
 MINIMAL = "http://www.w3.org/ns/oa#PreferContainedIRIs"
@@ -61,7 +64,7 @@ def wants_json_ld(request) -> bool:
     return request.get_preferred_type(["text/html", *data]) in data
 
 
-def annotation_response(annotation: Annotation) -> HttpResponse:
+def annotation_response(annotation: Annotation, *, now: datetime) -> HttpResponse:
     """`annotation` is one that is visible. What was taken away, by its writer or with its essay, is not here."""
     if annotation.removal:
         return HttpResponse(
@@ -69,7 +72,7 @@ def annotation_response(annotation: Annotation) -> HttpResponse:
         )
     if annotation.essay.state == EssayState.WITHDRAWN:
         raise Http404("The essay was withdrawn.")
-    response = json_ld(web_annotation(exported_annotation(annotation)))
+    response = json_ld(web_annotation(exported_annotation(annotation, now=now)))
     address = annotation_id(annotation.key)
     response["Link"] = (
         f'<http://www.w3.org/ns/ldp#Resource>; rel="type", {link_header([(address, "cite-as")])}'
@@ -82,7 +85,7 @@ def annotation_response(annotation: Annotation) -> HttpResponse:
 def annotation(request, key):
     """The remark's data whatever is asked for; at its page's address a program asks by the Accept header."""
     rows = Annotation.objects.visible_to(request.user, request.now).select_related("essay")
-    return annotation_response(get_object_or_404(rows, key=key))
+    return annotation_response(get_object_or_404(rows, key=key), now=request.now)
 
 
 @annotations_door
@@ -121,14 +124,17 @@ def _number(asked: str | None) -> int:
 @annotations_door
 @released_essay
 def exported(request, essay, form):
-    """All remarks of the essay in one file: jsonld, csv or txt."""
+    """All remarks of the essay in one file: jsonld, csv or txt. Sent as it is read, once it is known to be new."""
     found = exported_annotations(essay, user=request.user, now=request.now)
     if form == "jsonld":
-        response = json_ld(export(essay, found))
+        pieces, media_type = export(essay, found), MEDIA_TYPE
     elif form == "csv":
-        response = HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
+        pieces, media_type = as_csv(found), "text/csv; charset=utf-8"
     else:
         latest = essay.revisions.released(request.now).order_by("-number")[0]
-        response = HttpResponse(as_text(found, title=latest.title), content_type="text/plain; charset=utf-8")
+        pieces, media_type = as_text(found, title=latest.title), "text/plain; charset=utf-8"
+    response = StreamingHttpResponse(pieces, content_type=media_type)
+    if mark := export_mark(essay, user=request.user, now=request.now):
+        response["ETag"] = f'W/"{SHAPE}-{form}-{mark}"'
     response["Content-Disposition"] = f'attachment; filename="{essay.slug}-remarks.{form}"'
     return response

@@ -256,7 +256,7 @@ class Addresses:
         secret = {text for one in self.revisions.values() for text in one.passages.values() if len(text) > 30}
         for path in paths:
             response = self.client.get(path, follow=True)
-            source = response.content.decode()
+            source = response.getvalue().decode()
             self._is(f"status of {path}", response.status_code, 200)
             self._is(f"notice of {path}", notice in source, True)
             self.faults += [f"{path} says “{text}”" for text in secret if text in source]

@@ -19,8 +19,8 @@ class Answered:
 
     def __init__(self, path: str, response):
         self.path, self.status = path, response.status_code
-        self.source = response.content.decode()
-        self.root = html.fromstring(response.content)
+        self.source = response.getvalue().decode()
+        self.root = html.fromstring(response.getvalue())
         self.ids = Counter(self.root.xpath("//@id"))
 
     def words(self, identifier: str) -> str:

@@ -110,8 +110,9 @@ def asked(who, client, guideline, now):
             if not every and door not in VOTED_IN:
                 continue
             response = client.get(path)
-            content = TOKEN.sub(rb"\1", response.content)
-            etag = None if TOKEN.search(response.content) else response.headers.get("ETag")
+            body = response.getvalue()
+            content = TOKEN.sub(rb"\1", body)
+            etag = None if TOKEN.search(body) else response.headers.get("ETag")
             said[door] = (response.status_code, etag, content)
     return said
 
