@@ -133,6 +133,30 @@ class AnchorState(TextChoices):
     WAITING = "waiting", "Being looked for"
 
 
+class Purpose(TextChoices):
+    """What a remark on the text is for; told by a word and a shape, never by colour alone."""
+
+    REMARK = "remark", "Remark"
+    QUESTION = "question", "Question"
+    OBJECTION = "objection", "Objection"
+    EVIDENCE = "evidence", "Evidence"
+    PROPOSAL = "proposal", "Wording proposal"
+
+
+class Visibility(TextChoices):
+    """Who sees a remark on the text, from the narrowest to the widest: it is only ever widened."""
+
+    MINE = "mine", "Only me"
+    EDITORS = "editors", "The issue’s editors"
+    EXPERTS = "experts", "The issue’s experts and editors"
+    ALL = "all", "Everyone"
+
+    @property
+    def wider(self) -> list["Visibility"]:
+        members = list(Visibility)
+        return members[members.index(self) + 1 :]
+
+
 class ThreadSort(TextChoices):
     NEWEST = "newest", "Newest first"
     OLDEST = "oldest", "Oldest first"

@@ -33,6 +33,7 @@ from symposium.views import (
     search,
     sitemap,
     vote,
+    widening,
     write,
 )
 
@@ -100,6 +101,7 @@ urlpatterns = [
     path("a/<slug:key>/edit/", annotation.edit, name="annotation_edit"),
     path("a/<slug:key>/remove/", annotation.remove, name="annotation_remove"),
     path("a/<slug:key>/history/", annotation.history, name="annotation_history"),
+    path("a/<slug:key>/widen/", widening.widen, name="annotation_widen"),
     path("a/<slug:key>/attach/", attaching.attach, name="annotation_attach"),
     path(ESSAY + "lost/", attaching.lost, name="lost_remarks"),
     path("a/<slug:key>/comment/", comment.annotation_comment, name="annotation_comment"),

@@ -4,11 +4,12 @@ from symposium.actions.annotation import annotate
 from symposium.actions.comment import write_comment
 from symposium.domain.anchoring import Place
 from symposium.domain.keys import new_key
+from symposium.domain.meant import Meant
 from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
 
 
-def annotation_on(essay, text="A remark.", *, by=None, now=NOW) -> Annotation:
+def annotation_on(essay, text="A remark.", *, by=None, now=NOW, meant=Meant()) -> Annotation:  # noqa: B008
     """On the first four characters of the lead, in the latest frozen revision."""
     revision = essay.revisions.frozen().last()
     lead = revision.passages.order_by("position").first().key
@@ -21,6 +22,7 @@ def annotation_on(essay, text="A remark.", *, by=None, now=NOW) -> Annotation:
         end=Place(lead, 4),
         quote="",
         text=text,
+        meant=meant,
         once=new_key(),
     )
 

@@ -68,7 +68,7 @@ export function keepMarked(range) {
 
 let back = () => {};
 let typed = "";
-const field = () => place.querySelector("textarea");
+const field = () => place.querySelector("textarea[name='text']");
 
 export async function open(address, beside, goBack) {
   typed = field()?.value ?? typed;

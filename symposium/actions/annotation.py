@@ -1,6 +1,7 @@
 """Annotations: made on words of a released revision, and found again in every later one."""
 
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -20,12 +21,15 @@ from symposium.domain.anchoring import (
     find,
     place,
 )
+from symposium.domain.meant import Meant, settled_meant
 from symposium.enums import AnchorState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Anchor, Annotation, Essay, Revision
 from symposium.models.revision_text import passage_texts
 from symposium.permissions.annotation import check_can_annotate
 
+PLAIN = Meant()
+OF_PURPOSE = ("purpose", "link", "reference", "replacement")
 MOST_OF_ONE = 1_000  # standing annotations of one person on one essay
 STALE = "The words that you chose are not there any more. Reload the essay and choose them again."
 
@@ -41,6 +45,7 @@ def annotate(
     end: Place,
     quote: str = "",
     text: str,
+    meant: Meant = PLAIN,
     once: str,
 ) -> Annotation:
     """A remark on the words of `revision` from `start` to `end`, anchored in what comes after it too.
@@ -61,8 +66,9 @@ def annotate(
         raise RuleBroken("This revision is not released yet.")
     before = revision_text_of(revision)
     found, spans = words_chosen(before, start, end, quote)
+    meant = settled_meant(meant, found.exact)
     if (earlier := _earlier(by, once)) is not None:
-        return _same(earlier, revision, found, text)
+        return _same(earlier, revision, found, text, meant)
     if Annotation.objects.filter(essay=essay, writer=by, removal="").count() >= MOST_OF_ONE:
         raise RuleBroken(f"You have {MOST_OF_ONE:,} remarks on this essay. Remove one to make another.")
     try:
@@ -77,12 +83,13 @@ def annotate(
                 text=text,
                 once=once,
                 made_at=now,
+                **asdict(meant),
             )
     except IntegrityError:  # the key was used on another essay in the same moment
         earlier = _earlier(by, once)
         if earlier is None:
             raise
-        return _same(earlier, revision, found, text)
+        return _same(earlier, revision, found, text, meant)
     _anchor(annotation, revision, Placement(AnchorState.EXACT, spans, 1.0))
     later = Q(number__gt=revision.number) | Q(number__isnull=True, anchored_edits=F("edits"))
     for other in essay.revisions.filter(later):
@@ -112,9 +119,11 @@ def _earlier(by, once: str) -> Annotation | None:
     return Annotation.objects.select_related("essay__issue").filter(writer=by, once=once).first()
 
 
-def _same(earlier: Annotation, revision: Revision, found: Quote, text: str) -> Annotation:
-    is_same_place = (earlier.revision_id, earlier.quote) == (revision.pk, found.exact)
-    same_sending(earlier, text=text, is_same_place=is_same_place)
+def _same(earlier: Annotation, revision: Revision, found: Quote, text: str, meant: Meant) -> Annotation:
+    """Who sees it is not asked: that may have been widened since."""
+    place = (earlier.revision_id, earlier.quote) == (revision.pk, found.exact)
+    purpose = all(getattr(earlier, name) == getattr(meant, name) for name in OF_PURPOSE)
+    same_sending(earlier, text=text, is_same_place=place and purpose)
     return earlier
 
 

@@ -8,10 +8,12 @@ from rest_framework.response import Response
 
 from symposium.actions.annotation import annotate
 from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
+from symposium.actions.widening import widen_annotation
 from symposium.api.examples import answer_examples, input_examples
 from symposium.api.fields import Text, Whole
 from symposium.api.found import released_essay, visible_annotation
 from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
+from symposium.api.meant import MeantInput, MeantSerializer, WideningInput, meant_of
 from symposium.api.paging import ListParameters, page_of, page_response
 from symposium.api.reading import parameters
 from symposium.api.remark import (
@@ -31,7 +33,7 @@ from symposium.domain.anchoring import LONGEST_QUOTE, Place
 from symposium.enums import AnchorState
 from symposium.exports.page_citation import absolute
 from symposium.models import Annotation, Essay, Revision
-from symposium.permissions.annotation import check_can_annotate
+from symposium.permissions.annotation import check_can_annotate, check_can_widen
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
 from symposium.queries.annotation import ATTACHED_WORDS
 from symposium.queries.annotation_listing import ListedAnnotation, annotations_after, listed_annotation
@@ -53,7 +55,7 @@ class AnnotationChange(AnnotationEdit):
     was = was_field(LONGEST)
 
 
-class AnnotationInput(AnnotationEdit):
+class AnnotationInput(MeantInput, AnnotationEdit):
     revision = Whole(
         min_value=1, max_value=LARGEST, help_text="The released revision that the places are of."
     )
@@ -101,7 +103,7 @@ class AnchorSerializer(serializers.Serializer):
         return [{"passage": key, "start": start, "end": end} for key, start, end in found.line.spans]
 
 
-class AnnotationSerializer(RemarkSerializer):
+class AnnotationSerializer(MeantSerializer, RemarkSerializer):
     """A remark on a span of the text. Of a removed one the quote stays: it is the essay's."""
 
     essay = serializers.CharField(help_text="The essay's key.")
@@ -157,7 +159,7 @@ class Annotations(Voice):
         given = parameters(ListParameters, request)
 
         def fetch(mark, limit):
-            return annotations_after(mark, limit, essay=essay, now=request.now)
+            return annotations_after(mark, limit, essay=essay, user=request.user, now=request.now)
 
         return page_response(request, AnnotationSerializer, given, fetch, lambda found: found.line.key)
 
@@ -165,7 +167,7 @@ class Annotations(Voice):
         operation_id="annotate",
         summary="Annotate words of an essay",
         description=(
-            "Public at once, under your name. Offsets count code points of the passage's `plain` as this API "
+            "Shown at once, under your name, to whom `visibility` says. Offsets count code points of the passage's `plain` as this API "
             "gives it (not the UTF-16 units of JavaScript). White space around the words is left out; a "
             "table is taken whole."
         ),
@@ -187,6 +189,7 @@ class Annotations(Voice):
             end=Place(**given["end"]),
             quote=given["quote"],
             text=given["text"],
+            meant=meant_of(given),
             once=sending_key(request),
         )
         return _answer(request, annotation, 201)
@@ -231,6 +234,27 @@ class AnnotationDetail(Voice):
         reason = request.query_params.get("reason", "")
         removed = remove_remark(remark=annotation, by=request.user, now=request.now, reason=reason)
         return _answer(request, removed)
+
+
+class AnnotationVisibility(Voice):
+    @extend_schema(
+        operation_id="widen_annotation",
+        summary="Show your annotation to more people",
+        description=(
+            "It keeps its words, its place and its date; its comments are shown with it. It is never shown to fewer "
+            "again (409)."
+        ),
+        request=WideningInput,
+        responses={200: AnnotationSerializer},
+        examples=input_examples("widen_annotation") + answer_examples("widen_annotation"),
+    )
+    def put(self, request, key):
+        annotation = visible_annotation(request, key)
+        check_can_widen(request.user, annotation)
+        to = checked(WideningInput, request)["visibility"]
+        return _answer(
+            request, widen_annotation(annotation=annotation, to=to, by=request.user, now=request.now)
+        )
 
 
 class AnnotationVersions(Voice):

@@ -24,6 +24,7 @@ INPUTS = {
         "end": {"passage": "c2345c", "offset": 16},
         "quote": "loudest hour",
     },
+    "widen_annotation": {"visibility": "all"},
     "edit_annotation": {"text": "Measured at the kerb, or at the window?"},
     "comment_on_annotation": {
         "text": "The *first* hour, or the first hour after closing time?",

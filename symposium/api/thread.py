@@ -85,7 +85,7 @@ class Comments(Voice):
         place = self.place(request, key)
         given = parameters(CommentParameters, request)
         if given.get("root"):
-            root = _root(place, given["root"])
+            root = _root(request, place, given["root"])
 
             def fetch(mark, limit):
                 return branch_after(mark, limit, root=root, now=request.now)
@@ -102,7 +102,7 @@ class Comments(Voice):
         given = checked(CommentInput, request)
         comment = write_comment(
             **place,
-            parent=_parent(place["essay"], given["parent"]),
+            parent=_parent(request, place["essay"], given["parent"]),
             by=request.user,
             now=request.now,
             text=given["text"],
@@ -111,9 +111,9 @@ class Comments(Voice):
         return comment_answer(request, comment, 201)
 
 
-def _root(place: dict, key: str) -> Comment:
+def _root(request, place: dict, key: str) -> Comment:
     thread = {f"thread__{name}": place.get(name) for name in ("essay", "guideline", "annotation")}
-    threads = Comment.objects.select_related(
+    threads = Comment.objects.visible_to(request.user, request.now).select_related(
         "thread__essay__issue", "thread__guideline", "thread__annotation"
     )
     root = threads.filter(**thread, key=key, root__isnull=True).first()
@@ -122,12 +122,11 @@ def _root(place: dict, key: str) -> Comment:
     return root
 
 
-def _parent(essay: Essay, key: str | None) -> Comment | None:
+def _parent(request, essay: Essay, key: str | None) -> Comment | None:
     if key is None:
         return None
-    found = (
-        Comment.objects.select_related("thread__essay__issue").filter(thread__essay=essay, key=key).first()
-    )
+    comments = Comment.objects.visible_to(request.user, request.now)
+    found = comments.select_related("thread__essay__issue").filter(thread__essay=essay, key=key).first()
     if found is None:
         raise ValidationError({"parent": ["There is no such comment here."]})
     return found

@@ -63,6 +63,11 @@ urlpatterns = [
         "guidelines/<slug:key>/comments/", thread.GuidelineComments.as_view(), name="api_guideline_comments"
     ),
     path("annotations/<slug:key>/", annotation.AnnotationDetail.as_view(), name="api_annotation"),
+    path(
+        "annotations/<slug:key>/visibility/",
+        annotation.AnnotationVisibility.as_view(),
+        name="api_annotation_visibility",
+    ),
     path("annotations/<slug:key>/attachment/", attaching.Attachment.as_view(), name="api_attachment"),
     path(
         "annotations/<slug:key>/versions/",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django import forms
 
 from symposium.domain.anchoring import LONGEST_QUOTE, Place
+from symposium.forms.meant import MeantFields
 from symposium.forms.remark import RemarkForm
 from symposium.queries.annotating import Sentence
 
@@ -33,7 +34,7 @@ class PlaceField(forms.CharField):
         return place
 
 
-class ChosenWordsForm(RemarkForm):
+class ChosenWordsForm(MeantFields, RemarkForm):
     """The words were chosen in the text."""
 
     revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
@@ -71,7 +72,7 @@ class SentenceChoice(forms.Form):
         return cleaned
 
 
-class SentencesForm(SentenceChoice, RemarkForm):
+class SentencesForm(SentenceChoice, MeantFields, RemarkForm):
     """The words are chosen here."""
 
     revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)

@@ -1,17 +1,39 @@
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from symposium.enums import AnchorState
+from symposium.enums import AnchorState, Purpose, Visibility
 from symposium.models.essay import Essay
+from symposium.models.issue import Issue
 from symposium.models.remark import Remark, remark_constraints
+
+FOR_EDITORS = (Visibility.EDITORS, Visibility.EXPERTS)
 
 
 class AnnotationQuerySet(models.QuerySet):
     def visible_to(self, user, now):
-        """All whose essay is released; what of a removed or withheld one is told is the query's business."""
-        return self.filter(essay__in=Essay.objects.released(now), revision__release_at__lte=now)
+        """Those of released essays that are for this person: the one place that says who sees a narrow remark.
+
+        What of a removed or withheld one is told is the query's business. Nobody sees what is another's alone.
+        """
+        out = self.filter(essay__in=Essay.objects.released(now), revision__release_at__lte=now)
+        seen = Q(visibility=Visibility.ALL)
+        if user.is_authenticated:
+            edited, expert = Issue.objects.edited_by(user), Issue.objects.with_expert(user)
+            seen |= Q(writer=user)
+            seen |= Q(visibility__in=FOR_EDITORS, essay__issue__in=edited)
+            seen |= Q(visibility=Visibility.EXPERTS, essay__issue__in=expert)
+        return out.filter(seen)
+
+    def for_all(self, now):
+        """What shared pages draw, and what is counted for everyone."""
+        return self.visible_to(AnonymousUser(), now)
+
+    def for_some(self, user, now):
+        """What this person sees and not everyone."""
+        return self.visible_to(user, now).exclude(visibility=Visibility.ALL)
 
 
 class Annotation(Remark):
@@ -19,7 +41,8 @@ class Annotation(Remark):
 
     `quote` is the span's text in that revision's normalised text (queries.essay.revision_text: passages
     parted by a blank line), `prefix` and `suffix` up to 32 code points around it there. The quote with
-    its context is the truth; where it stands in a revision is an Anchor.
+    its context is the truth; where it stands in a revision is an Anchor. `link` and `reference` are of evidence,
+    `replacement` of a proposal: the words that it would have in the quote's place, none to strike them out.
     """
 
     essay = models.ForeignKey("symposium.Essay", models.PROTECT, related_name="annotations")
@@ -27,6 +50,12 @@ class Annotation(Remark):
     quote = models.TextField()
     prefix = models.CharField(max_length=64, blank=True)
     suffix = models.CharField(max_length=64, blank=True)
+    purpose = models.CharField(max_length=9, choices=Purpose, default=Purpose.REMARK)
+    link = models.CharField(max_length=2000, blank=True)
+    reference = models.CharField(max_length=500, blank=True)
+    replacement = models.TextField(blank=True)
+    visibility = models.CharField(max_length=7, choices=Visibility, default=Visibility.ALL)
+    widened_at = models.DateTimeField(null=True, blank=True)
 
     objects = AnnotationQuerySet.as_manager()
 
@@ -36,6 +65,23 @@ class Annotation(Remark):
         constraints = [
             *remark_constraints("annotation"),
             models.CheckConstraint(condition=~Q(quote=""), name="annotation_has_a_quote"),
+            models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="annotation_purpose_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="annotation_visibility_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=Purpose.EVIDENCE) & (~Q(link="") | ~Q(reference=""))
+                | ~Q(purpose=Purpose.EVIDENCE) & Q(link="", reference=""),
+                name="evidence_alone_has_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose=Purpose.PROPOSAL) | Q(replacement=""),
+                name="proposal_alone_has_a_replacement",
+            ),
+            models.CheckConstraint(
+                condition=Q(widened_at__isnull=True) | ~Q(visibility=Visibility.MINE),
+                name="what_was_widened_is_not_for_one",
+            ),
         ]
 
     def __str__(self) -> str:

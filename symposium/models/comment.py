@@ -2,14 +2,22 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from symposium.models.annotation import Annotation
 from symposium.models.essay import Essay
 from symposium.models.remark import Remark, remark_constraints
 
 
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user, now):
-        """All whose essay is released; what of a removed or withheld one is told is the query's business."""
-        return self.filter(thread__essay__in=Essay.objects.released(now))
+        """All whose essay is released; those on an annotation are as narrow as it.
+
+        What of a removed or withheld one is told is the query's business.
+        """
+        annotations = Annotation.objects.visible_to(user, now)
+        return self.filter(
+            Q(thread__annotation__isnull=True) | Q(thread__annotation__in=annotations),
+            thread__essay__in=Essay.objects.released(now),
+        )
 
 
 class Comment(Remark):

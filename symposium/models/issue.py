@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from symposium.domain.keys import new_key
-from symposium.enums import Announcement, ResultsShown
+from symposium.enums import Announcement, ResultsShown, Role
 from symposium.models.membership import EDITING_ROLES, Membership
 
 
@@ -21,6 +21,13 @@ class IssueQuerySet(models.QuerySet):
         if user.is_administrator:
             return self
         places = Membership.objects.held_by(user).filter(role__in=EDITING_ROLES)
+        return self.filter(pk__in=places.values("issue"))
+
+    def with_expert(self, user):
+        """Those whose expert this person is: the place is held and not declined, written for or not."""
+        if not user.is_authenticated:
+            return self.none()
+        places = Membership.objects.held_by(user).filter(role=Role.EXPERT)
         return self.filter(pk__in=places.values("issue"))
 
     def visible_to(self, user, now):

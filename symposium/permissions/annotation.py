@@ -10,6 +10,15 @@ def check_can_annotate(user, essay) -> None:
     check_not_withdrawn(essay)
 
 
+def check_can_widen(user, annotation) -> None:
+    """Its writer alone: nobody else says for whom it was meant."""
+    if not user.is_authenticated or annotation.writer_id != user.pk:
+        raise NotAllowed("Only its writer shows a remark to more people.")
+    check_not_withdrawn(annotation.essay)
+    if annotation.removal:
+        raise RuleBroken("This remark was removed. It is not shown to more people.")
+
+
 def check_can_attach(user, annotation) -> None:
     """Its writer, the essay's authors and the issue's editors, also after the issue has closed."""
     is_mine = user.is_authenticated and annotation.writer_id == user.pk

@@ -1,16 +1,12 @@
-"""The remarks on an essay's words: beside a revision's text, and one by one on their own pages."""
+"""A remark on an essay's words, as whoever may see it sees it, and its own page."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 
-from symposium.domain.anchoring import LONGEST_QUOTE
-from symposium.domain.marks import Mark
-from symposium.enums import AnchorState, EssayState
+from symposium.enums import AnchorState, EssayState, Purpose, Visibility
 from symposium.models import Anchor, Annotation, Byline, Essay, Issue, Revision
 from symposium.queries.comment import removal_words
 
@@ -20,6 +16,12 @@ STATE_WORDS = {
     AnchorState.CHANGED: "the words have changed",
     AnchorState.LOST: "lost: its words are not there",
     AnchorState.WAITING: "being looked for",
+}
+SEEN_BY = {
+    Visibility.MINE: "Only you see this",
+    Visibility.EDITORS: "For the issue’s editors and its writer",
+    Visibility.EXPERTS: "For the issue’s experts and editors",
+    Visibility.ALL: "For everyone",
 }
 ATTACHED_WORDS = {"writer": "by its writer", "author": "by the author", "editor": "by an editor"}
 
@@ -52,6 +54,31 @@ class MarginRemark:
     suffix: str = ""
     attached_as: str = ""
     attached_at: datetime | None = None
+    purpose: str = Purpose.REMARK
+    link: str = ""
+    reference: str = ""
+    replacement: str = ""
+    visibility: str = Visibility.ALL
+    widened_at: datetime | None = None
+
+    @property
+    def noun(self) -> str:
+        """What it is, as a word before its writer's name."""
+        return Purpose(self.purpose).label
+
+    @property
+    def is_for_all(self) -> bool:
+        return self.visibility == Visibility.ALL
+
+    @property
+    def seen_by(self) -> str:
+        """Who sees it, as they read it themselves."""
+        return SEEN_BY[Visibility(self.visibility)]
+
+    @property
+    def shown_since(self) -> datetime:
+        """When it came before those who see it now."""
+        return max(self.made_at, self.widened_at or self.made_at)
 
     @property
     def attached_words(self) -> str:
@@ -82,34 +109,6 @@ class MarginRemark:
 
     def get_absolute_url(self) -> str:
         return reverse("annotation", args=[self.key])
-
-
-@dataclass(frozen=True)
-class Margin:
-    """`remarks` in the order of the text, `lost` those whose words the revision is without; `marks` by passage.
-
-    `waiting` are being looked for by a job.
-    """
-
-    remarks: tuple[MarginRemark, ...] = ()
-    lost: tuple[MarginRemark, ...] = ()
-    waiting: tuple[MarginRemark, ...] = ()
-    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
-
-    @property
-    def longest_quote(self) -> int:
-        """What the page may offer to annotate."""
-        return LONGEST_QUOTE
-
-    @property
-    def latest(self) -> str:
-        """The instant of the newest, as an address has it; empty where there is none."""
-        return max((r.made_at.isoformat() for r in (*self.remarks, *self.lost, *self.waiting)), default="")
-
-    @property
-    def count(self) -> int:
-        """Of those not removed."""
-        return sum(not remark.removal for remark in (*self.remarks, *self.lost, *self.waiting))
 
 
 @dataclass(frozen=True)
@@ -206,39 +205,13 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
         is_older=row["number"] is None or row["made_on"] < row["number"],
         attached_as=row["attached_as"],
         attached_at=anchor.attached_at,
+        purpose=Purpose.REMARK if hidden else annotation.purpose,
+        link="" if hidden else annotation.link,
+        reference="" if hidden else annotation.reference,
+        replacement="" if hidden else annotation.replacement,
+        visibility=annotation.visibility,
+        widened_at=annotation.widened_at,
     )
-
-
-def margin(essay: Essay, revision: Revision, *, now: datetime) -> Margin:
-    """In two queries, however many there are."""
-    anchors = Anchor.objects.filter(
-        revision=revision, annotation__essay=essay, annotation__revision__release_at__lte=now
-    )
-    remarks = [margin_remark(anchor) for anchor in anchored(anchors)]
-    remarks = [remark for remark in remarks if remark.is_in_margin]
-    if not remarks:
-        return Margin()
-    places = dict(revision.passages.values_list("key", "position"))
-
-    def order(remark: MarginRemark):
-        key, first, end = remark.spans[0] if remark.spans else ("", 0, 0)
-        return places.get(key, 0), first, end, remark.made_at, remark.key
-
-    standing = sorted((r for r in remarks if r.spans), key=order)
-    others = sorted((r for r in remarks if not r.spans), key=lambda r: (r.made_at, r.key))
-    lost = tuple(r for r in others if r.state == AnchorState.LOST)
-    waiting = tuple(r for r in others if r.state != AnchorState.LOST)
-    return Margin(tuple(standing), lost, waiting, marks_of(standing))
-
-
-def marks_of(remarks: Sequence[MarginRemark]) -> dict[str, tuple[Mark, ...]]:
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for remark in remarks:
-        label = f"Remark by {remark.writer_name}" if not remark.removal else "A removed remark"
-        for place, (key, first, end) in enumerate(remark.spans, start=1):
-            is_last = place == len(remark.spans)
-            marks[key].append(Mark(first, end, remark.key, f"#{remark.anchor}", label, is_last))
-    return {key: tuple(found) for key, found in marks.items()}
 
 
 def annotation_page(annotation: Annotation, *, now: datetime) -> AnnotationPage:

@@ -23,13 +23,17 @@ class ListedAnnotation:
 
 
 def listed_annotation(annotation: Annotation, *, now: datetime) -> ListedAnnotation:
+    """`annotation` is one that is visible."""
     essay = annotation.essay
     return _listed(_anchors(essay, now).filter(annotation=annotation), essay, now)[0]
 
 
-def annotations_after(mark: str, limit: int, *, essay: Essay, now: datetime) -> Sequence[ListedAnnotation]:
+def annotations_after(
+    mark: str, limit: int, *, essay: Essay, user, now: datetime
+) -> Sequence[ListedAnnotation]:
     """The oldest first; `mark` is an annotation's key. A removed one is there while it is talked about."""
-    rows = _anchors(essay, now).filter(annotation__essay__in=Essay.objects.readable(now))
+    seen = Annotation.objects.visible_to(user, now).filter(essay__in=Essay.objects.readable(now))
+    rows = _anchors(essay, now).filter(annotation__in=seen)
     if mark:
         start = rows.filter(annotation__key=mark).first()
         if start is None:

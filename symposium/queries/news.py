@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from symposium.models import Annotation, Essay, Thread
 
 
@@ -14,18 +16,20 @@ class Discussed:
     annotation: str = ""
 
 
-def new_annotations(issue: str, essay: str, after: datetime | None, *, user, now: datetime) -> int:
-    """Annotations made after the instant and not removed since; of all time where there is none.
+def new_annotations(issue: str, essay: str, after: datetime | None, *, now: datetime) -> int:
+    """Annotations that came before everyone after the instant and are not removed; of all time where there is none.
 
-    None of an essay that is not there to be read. One query.
+    Those for some are not counted: the page's own count is of what everyone sees. None of an essay that is not there
+    to be read. One query.
     """
-    rows = Annotation.objects.visible_to(user, now).filter(
+    rows = Annotation.objects.for_all(now).filter(
         essay__slug=essay, essay__issue__slug=issue, essay__in=Essay.objects.readable(now), removal=""
     )
-    return rows.filter(made_at__gt=after).count() if after else rows.count()
+    since = Q(made_at__gt=after) | Q(widened_at__gt=after)
+    return rows.filter(since).count() if after else rows.count()
 
 
-def comments_now(issue: str, essay: str, thread: Discussed, *, now: datetime) -> int:
+def comments_now(issue: str, essay: str, thread: Discussed, *, user, now: datetime) -> int:
     """How many comments stand in the thread. One query."""
     rows = Thread.objects.filter(
         essay__slug=essay, essay__issue__slug=issue, essay__in=Essay.objects.readable(now)
@@ -33,7 +37,8 @@ def comments_now(issue: str, essay: str, thread: Discussed, *, now: datetime) ->
     if thread.guideline:
         rows = rows.filter(guideline__key=thread.guideline)
     elif thread.annotation:
-        rows = rows.filter(annotation__key=thread.annotation)
+        seen = Annotation.objects.visible_to(user, now).filter(key=thread.annotation)
+        rows = rows.filter(annotation__in=seen)
     else:
         rows = rows.filter(guideline__isnull=True, annotation__isnull=True)
     return rows.values_list("comment_count", flat=True).first() or 0

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from symposium.models import Essay, Guideline, Thread
-from symposium.queries.annotation import Margin, margin
 from symposium.queries.badges import Badges, badges_of
 from symposium.queries.essay import EssayPage
 from symposium.queries.guideline import GuidelinePage
+from symposium.queries.margin import Margin, margin
 from symposium.queries.vote import VotedWording
 from symposium.queries.wording import GuidelineCard
 

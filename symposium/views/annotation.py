@@ -13,12 +13,13 @@ from symposium.actions.annotation import annotate as write_annotation
 from symposium.actions.remark import MOST_CHARACTERS
 from symposium.domain.anchoring import BadPlace
 from symposium.domain.remark_markdown import settled
+from symposium.enums import Visibility
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.forms.annotation import ChosenWordsForm, SentencesForm, place_of
 from symposium.models import Annotation, Essay, Revision
 from symposium.permissions.annotation import check_can_annotate
 from symposium.queries.annotating import Chosen, chosen_words, sentences_from
-from symposium.queries.annotation import annotation_page
+from symposium.queries.annotation import SEEN_BY, annotation_page
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
 from symposium.queries.words_then import words_under
@@ -27,6 +28,7 @@ from symposium.views.attaching import attach_way_filler
 from symposium.views.comment import thread_asked
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
 from symposium.views.slots import page_response, shared_html
+from symposium.views.widening import widen_way_filler
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,6 +98,7 @@ def _chosen_form(request, revision: Revision, given, options: dict) -> tuple[for
     except BadPlace as problem:
         raise RuleBroken(str(problem)) from problem
     initial = {"revision": revision.number, "start": given["start"], "end": given["end"]}
+    initial["replacement"] = "\n\n".join(chosen.pieces)
     return ChosenWordsForm(request.POST or None, initial=initial, **options), start.passage, chosen
 
 
@@ -113,6 +116,7 @@ def _written(request, essay: Essay, revision: Revision, form) -> Annotation | No
             start=data["start"],
             end=data["end"],
             text=data["text"],
+            meant=data["meant"],
             once=data["once"],
         )
     except InvalidInput as problem:
@@ -128,7 +132,9 @@ def _read_at(request, essay: Essay, revision: Revision) -> str:
 
 def _answered(request, essay: Essay, made: Annotation):
     """Back to the text, which shows it; in the text's own page a script asks for the page again."""
-    messages.success(request, "Your remark stands beside the text.")
+    is_for_all = made.visibility == Visibility.ALL
+    place = "stands beside the text" if is_for_all else "is kept. " + SEEN_BY[Visibility(made.visibility)]
+    messages.success(request, f"Your remark {place}.")
     if request.htmx:
         return trigger_client_event(HttpResponse(status=204), "annotated", {"key": made.key})
     return redirect(f"{_read_at(request, essay, made.revision)}#a-{made.key}")
@@ -160,6 +166,7 @@ def _page(request, found: Annotation) -> HttpResponse:
         fillers["remark_acts"] = remark_acts_filler(
             request, found.essay, comments=thread.lines(), annotations=[page.remark]
         )
+        fillers["widen_way"] = widen_way_filler(request.user, found)
         fillers["attach_way"] = attach_way_filler(request.user, page.remark, found)
     return page_response(request, shared_html("symposium/annotation/annotation.html", context), fillers)
 

@@ -11,8 +11,9 @@ from symposium.queries.essay import EssayPage, essay_page
 from symposium.queries.voices import essay_voices, voted_wordings
 from symposium.queries.vote import boxes_on
 from symposium.views.shared import preview_of, released_essay, shared_page
-from symposium.views.slots import page_response, shared_html
+from symposium.views.slots import Filler, page_response, shared_html
 from symposium.views.vote import vote_filler
+from symposium.views.widening import own_remarks_filler
 
 
 def essay_context(page: EssayPage) -> dict:
@@ -44,7 +45,9 @@ def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
     if voices is not None:
         added["annotate_path"] = reverse("annotate", args=[page.issue.slug, page.essay.slug])
     html = shared_html(template, essay_context(page) | added)
-    fillers = {}
+    fillers: dict[str, Filler] = {}
+    if voices is not None:
+        fillers["own_remarks"] = own_remarks_filler(request, page, voices)
     if votes:
         boxes = boxes_on(voted_wordings(page), request.user, page.issue, request.now)
         fillers["vote"] = vote_filler(request, boxes)

@@ -21,11 +21,11 @@ def news(request, issue, essay):
         if named and not (key.isascii() and key.isalnum()):
             return JsonResponse({"comments": 0})
         thread = Discussed(**{kind: key}) if named else Discussed()
-        return JsonResponse({"comments": comments_now(issue, essay, thread, now=request.now)})
+        return JsonResponse(
+            {"comments": comments_now(issue, essay, thread, user=request.user, now=request.now)}
+        )
     after = _instant(request.GET.get("after", ""))
-    return JsonResponse(
-        {"annotations": new_annotations(issue, essay, after, user=request.user, now=request.now)}
-    )
+    return JsonResponse({"annotations": new_annotations(issue, essay, after, now=request.now)})
 
 
 def _instant(given: str) -> datetime | None:

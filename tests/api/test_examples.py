@@ -72,6 +72,7 @@ ACTS = {
 }
 REMARKS = {
     "annotate": ("post", VOICES["annotations"]),
+    "widen_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/visibility/"),
     "edit_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/"),
     "attachment": ("get", f"{ANNOTATION}attachment/"),
     "attach_annotation": ("put", f"{ANNOTATION}attachment/"),

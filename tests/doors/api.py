@@ -74,6 +74,8 @@ PUT    api_annotation  /api/v1/annotations/{annotation}/          note          
 PUT    api_annotation  /api/v1/annotations/{annotation}/          gone,old                401 409 403 403 403 403 403 403 403
 DELETE api_annotation  /api/v1/annotations/{annotation}/          note                    401 200 403 403 422 422 422 403 422
 DELETE api_annotation  /api/v1/annotations/{annotation}/          old                     401 200 403 403 409 409 409 403 409
+PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ note      401 422 403 403 403 403 403 403 403
+PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ gone,old  401 409 403 403 403 403 403 403 403
 GET    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 200 200 403 403 200 200 403 200
 PUT    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 422 422 403 403 422 422 403 422
 DELETE api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 409 409 403 403 409 409 403 409

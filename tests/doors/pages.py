@@ -226,6 +226,9 @@ GET  annotation_attach  /a/{annotation}/attach/                      note       
 GET  annotation_attach  /a/{annotation}/attach/?in=2                 note                302 404 200 403 403 200 200 403 200
 POST annotation_attach  /a/{annotation}/attach/                      note                302 422 422 403 403 422 422 403 422
 POST annotation_attach  /a/{annotation}/attach/                      gone,old            302 409 409 403 403 409 409 403 409
+GET  annotation_widen   /a/{annotation}/widen/                           note                302 409 403 403 403 403 403 403 403
+POST annotation_widen   /a/{annotation}/widen/                           note                302 422 403 403 403 403 403 403 403
+POST annotation_widen   /a/{annotation}/widen/                           gone,old            302 409 403 403 403 403 403 403 403
 GET  annotation_edit    /a/{annotation}/edit/                            note                302 200 403 403 403 403 403 403 403
 POST annotation_edit    /a/{annotation}/edit/                            note                302 422 403 403 403 403 403 403 403
 POST annotation_edit    /a/{annotation}/edit/                            gone,old            302 409 403 403 403 403 403 403 403

@@ -4,7 +4,8 @@ import pytest
 
 from symposium.actions.comment import write_comment
 from symposium.actions.remark import remove_remark
-from symposium.queries.annotation import annotation_page, margin
+from symposium.queries.annotation import annotation_page
+from symposium.queries.margin import margin
 from tests.actions.test_annotation import revised, revision_of, said
 from tests.factories import DAY, NOW, UserFactory, give_role, released_essay
 

@@ -96,7 +96,7 @@ def test_a_form_sent_twice_makes_one_remark(client, essay, reader):
 def test_the_form_says_that_it_is_public_and_under_which_name(client, essay, reader):
     page = Page(client.get(ANNOTATE, chosen(essay)))
 
-    assert page.texts(".annotate-form .remark-public") == ["Public, under your name Rita Reader."]
+    assert page.texts(".annotate-form .remark-public") == ["Under your name Rita Reader."]
 
 
 def test_a_preview_is_shown_with_the_form_and_publishes_nothing(client, essay, reader):
@@ -105,7 +105,7 @@ def test_a_preview_is_shown_with_the_form_and_publishes_nothing(client, essay, r
     page = Page(answer)
     assert (answer.status_code, Annotation.objects.count()) == (200, 0)
     assert page.texts(".remark-preview em") == ["they"]
-    assert page.texts("textarea") == ["Do *they* not?"]
+    assert page.texts("textarea[name=text]") == ["Do *they* not?"]
     assert page.find("input[name=once]")[0].get("value") == "k"
 
 
@@ -116,7 +116,7 @@ def test_words_that_cannot_be_sent_stay_in_the_form(client, essay, reader):
 
     page = Page(answer)
     assert answer.status_code == 422
-    assert page.texts("textarea") == [long]
+    assert page.texts("textarea[name=text]") == [long]
     assert page.texts(".field-error") == ["This holds at most 3,000 characters; yours has 3,001. Shorten it."]
     assert page.find("input[name=once]")[0].get("value") == "k"
 
@@ -137,7 +137,7 @@ def test_sentences_in_the_wrong_order_are_asked_for_again(client, essay, reader)
     page = Page(answer)
     assert (answer.status_code, Annotation.objects.count()) == (422, 0)
     assert page.texts(".field-error") == ["This stands before the first sentence. Choose it or a later one."]
-    assert page.texts("textarea") == ["Both."]
+    assert page.texts("textarea[name=text]") == ["Both."]
 
 
 def test_whoever_has_no_name_gives_it_in_the_same_form(client, essay):

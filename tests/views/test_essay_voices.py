@@ -36,7 +36,7 @@ def test_the_essay_page_reads_in_a_fixed_number_of_queries(
     with django_assert_num_queries(15):
         response = client.get(address)
     client.force_login(UserFactory())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(address)
 
     page = Page(response)
