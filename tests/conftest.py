@@ -23,7 +23,8 @@ def empty_the_tables(test_case) -> None:
     names = {table: connection.ops.quote_name(table) for table in sorted(tables)}
     filled = " UNION ALL ".join(f"(SELECT '{table}' FROM {names[table]} LIMIT 1)" for table in names)
     with transaction.atomic(), connection.cursor() as cursor:
-        # Whoever still writes ends first, and what they wrote goes too.
+        # Whoever still writes ends first, and what they wrote goes too; who never ends fails this test alone.
+        cursor.execute("SET LOCAL lock_timeout = '60s'")
         cursor.execute(f"LOCK TABLE {', '.join(names.values())} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("SET LOCAL session_replication_role = replica")  # rows go in any order, final ones too
         cursor.execute(filled)
@@ -43,6 +44,20 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Tests that were handed to a process and never came back are no success."""
+    if hasattr(session.config, "workerinput") or exitstatus or session.config.option.collectonly:
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    ran = sum(len(reporter.stats.get(how, ())) for how in ("passed", "skipped", "xfailed", "xpassed"))
+    if ran < session.testscollected:
+        reporter.write_line(
+            f"\n{session.testscollected - ran} of {session.testscollected} tests did not run."
+        )
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture
