@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from symposium.enums import AnchorState
+from symposium.enums import AnchorState, Purpose, Visibility
 from symposium.exports.web_annotation import annotation_id
+from symposium.models import Annotation
 from symposium.queries.annotation import STATE_WORDS
 from symposium.queries.annotation_export import ExportedAnnotation
 
@@ -22,6 +23,11 @@ COLUMNS = (
     "prefix",
     "suffix",
     "text",
+    "purpose",
+    "link",
+    "reference",
+    "replacement",
+    "visibility",
     "state",
     "latest_revision",
     "latest_start",
@@ -54,6 +60,11 @@ def as_csv(annotations: Iterable[ExportedAnnotation]) -> Iterator[str]:
             annotation.prefix,
             annotation.suffix,
             annotation.text,
+            annotation.purpose,
+            annotation.link,
+            annotation.reference,
+            annotation.replacement,
+            annotation.visibility,
             *_here(found),
         )
         table.writerow(_plain(cell) for cell in row)
@@ -86,7 +97,7 @@ def as_text(annotations: Iterable[ExportedAnnotation], *, title: str) -> Iterato
         day = annotation.made_at.date().isoformat()
         here = _now(found)
         yield (
-            f"{_BETWEEN}{_quoted(annotation.quote)}\n\n{annotation.text}\n\n"
+            f"{_BETWEEN}{_quoted(annotation.quote)}\n\n{_said(annotation)}\n\n"
             f"{found.writer_name}, {day}, on revision {found.made.revision.number}\n{here}"
             f"{annotation_id(annotation.key)}"
         )
@@ -105,3 +116,16 @@ def _now(found: ExportedAnnotation) -> str:
     if state == AnchorState.CHANGED and found.now:
         return f"{told}, to\n{_quoted(found.now.words.exact)}\n"
     return f"{told}\n"
+
+
+def _said(annotation: Annotation) -> str:
+    """Its words, with what it is for and what belongs to that where it is more than a remark for everyone."""
+    purpose = Purpose(annotation.purpose)
+    parts = [annotation.text if purpose == Purpose.REMARK else f"{purpose.label}: {annotation.text}"]
+    if purpose == Purpose.EVIDENCE:
+        parts.append(" ".join(part for part in (annotation.reference, annotation.link) if part))
+    elif purpose == Purpose.PROPOSAL:
+        parts.append(f"Instead: {annotation.replacement}" if annotation.replacement else "Strike it out.")
+    if annotation.visibility != Visibility.ALL:
+        parts.append(f"For: {Visibility(annotation.visibility).label}")
+    return "\n\n".join(parts)

@@ -11,13 +11,23 @@ from typing import Any
 
 from django.urls import reverse
 
+from symposium.enums import Purpose
 from symposium.exports.page_citation import absolute
-from symposium.models import Essay
+from symposium.models import Annotation, Essay
 from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage, Standing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
+
+# The vocabulary has no word for an objection or for evidence: both assess what the words say.
+MOTIVATIONS = {
+    Purpose.REMARK: "commenting",
+    Purpose.QUESTION: "questioning",
+    Purpose.OBJECTION: "assessing",
+    Purpose.EVIDENCE: "assessing",
+    Purpose.PROPOSAL: "editing",
+}
 
 JsonObject = dict[str, Any]
 
@@ -108,24 +118,37 @@ def _annotation(found: ExportedAnnotation) -> JsonObject:
     written: JsonObject = {
         "id": annotation_id(annotation.key),
         "type": "Annotation",
-        "motivation": "commenting",
+        "motivation": MOTIVATIONS[Purpose(annotation.purpose)],
         "creator": {
             "id": absolute(reverse("person", args=[found.writer_key])),
             "type": "Person",
             "name": found.writer_name,
         },
         "created": _instant(annotation.made_at),
-        "body": {
-            "type": "TextualBody",
-            "value": annotation.text,
-            "format": "text/markdown",
-            "purpose": "commenting",
-        },
+        "body": _body(annotation),
         "target": _target(found),
     }
     if annotation.edited_at:
         written["modified"] = _instant(annotation.edited_at)
     return written
+
+
+def _body(annotation: Annotation) -> JsonObject | list[JsonObject]:
+    """The words; beside them what evidence leads to, or what a proposal would have in the quote's place."""
+    is_question = annotation.purpose == Purpose.QUESTION
+    words = _text(annotation.text, "text/markdown", "questioning" if is_question else "commenting")
+    if annotation.purpose == Purpose.PROPOSAL:
+        return [words, _text(annotation.replacement, "text/plain", "editing")]
+    others: list[JsonObject] = []
+    if annotation.link:
+        others.append({"type": "SpecificResource", "source": annotation.link, "purpose": "linking"})
+    if annotation.reference:
+        others.append(_text(annotation.reference, "text/plain", "identifying"))
+    return [words, *others] if others else words
+
+
+def _text(value: str, media_type: str, purpose: str) -> JsonObject:
+    return {"type": "TextualBody", "value": value, "format": media_type, "purpose": purpose}
 
 
 def _target(found: ExportedAnnotation) -> JsonObject | list[JsonObject]:

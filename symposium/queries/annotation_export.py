@@ -110,7 +110,9 @@ def _md5(of: Func) -> Func:
 def exported_page(essay: Essay, number: int, *, user, now: datetime) -> ExportedPage | None:
     """The page with this number, the oldest first; None where there is no such page."""
     rows = _standing(essay, user, now)
-    told = rows.aggregate(total=Count("pk"), made=Max("made_at"), edited=Max("edited_at"))
+    told = rows.aggregate(
+        total=Count("pk"), made=Max("made_at"), edited=Max("edited_at"), widened=Max("widened_at")
+    )
     total = told["total"]
     if number < 0 or number > max(0, (total - 1) // PAGE):
         return None
@@ -119,7 +121,7 @@ def exported_page(essay: Essay, number: int, *, user, now: datetime) -> Exported
         number=number,
         total=total,
         annotations=tuple(_Reading(essay, now).read(rows[number * PAGE : (number + 1) * PAGE])),
-        changed_at=max((at for at in (told["made"], told["edited"]) if at), default=None),
+        changed_at=max((at for at in (told["made"], told["edited"], told["widened"]) if at), default=None),
     )
 
 

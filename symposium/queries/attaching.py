@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, OuterRef, Subquery
+
 from symposium.domain.anchoring import Place, Placement, Quote, RevisionText, Span
 from symposium.domain.best_guess import Guesser
 from symposium.enums import AnchorState
@@ -81,6 +83,43 @@ class AttachPage:
     remark: TrayRemark
     state: str
     passages: tuple[Opening, ...]
+
+
+@dataclass(frozen=True)
+class LostRemark:
+    """One of a person's own whose words the latest revision is without."""
+
+    annotation: Annotation
+    title: str
+    language: str
+
+
+def lost_remarks_of(user, now: datetime) -> list[LostRemark]:
+    """In one query, the latest made first; nothing of withdrawn essays."""
+    released = Revision.objects.filter(essay=OuterRef("annotation__essay")).released(now).order_by("-number")
+    rows = (
+        Anchor.objects.filter(
+            annotation__writer=user,
+            annotation__removal="",
+            annotation__essay__in=Essay.objects.readable(now),
+            state=AnchorState.LOST,
+            revision=Subquery(released.values("pk")[:1]),
+        )
+        .select_related("annotation")
+        .annotate(title=F("revision__title"), language=F("revision__language"))
+        .order_by("-annotation__made_at", "-annotation")
+    )
+    return [LostRemark(row.annotation, vars(row)["title"], vars(row)["language"]) for row in rows]
+
+
+def words_now(annotation: Annotation, revision: Revision) -> Words | None:
+    """The words that it stands on in the latest revision, where they are others than it was made on."""
+    anchor = Anchor.objects.filter(
+        annotation=annotation, revision=revision, state=AnchorState.CHANGED
+    ).first()
+    if anchor is None:
+        return None
+    return _words(RevisionText(revision.title, passage_texts(revision)), anchor.spans)
 
 
 def revision_in(user, essay: Essay, where: str, now: datetime) -> Revision | None:

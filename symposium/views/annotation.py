@@ -13,13 +13,14 @@ from symposium.actions.annotation import annotate as write_annotation
 from symposium.actions.remark import MOST_CHARACTERS
 from symposium.domain.anchoring import BadPlace
 from symposium.domain.remark_markdown import settled
-from symposium.enums import Visibility
+from symposium.enums import AnchorState, Visibility
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.forms.annotation import ChosenWordsForm, SentencesForm, place_of
 from symposium.models import Annotation, Essay, Revision
 from symposium.permissions.annotation import check_can_annotate
 from symposium.queries.annotating import Chosen, chosen_words, sentences_from
 from symposium.queries.annotation import SEEN_BY, annotation_page
+from symposium.queries.attaching import words_now
 from symposium.queries.badges import badges_of
 from symposium.queries.thread import thread_page
 from symposium.queries.words_then import words_under
@@ -149,7 +150,9 @@ def _annotation(request, key: str) -> Annotation:
 def annotation(request, key):
     """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
-    response = annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)
+    response = (
+        annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)
+    )
     patch_vary_headers(response, ["Accept"])
     return response
 
@@ -161,6 +164,8 @@ def _page(request, found: Annotation) -> HttpResponse:
     if page.remark is not None:
         thread = thread_page(found.essay, annotation=found, now=request.now, **thread_asked(request))
         context |= {"thread": thread, "badges": badges_of(found.essay, request.now)}
+        if page.remark.state == AnchorState.CHANGED:
+            context["here"] = words_now(found, page.revision)
         if any(line.revision != page.revision.number for line in thread.lines()):
             context["since"] = words_under(found, request.now)
         fillers["remark_acts"] = remark_acts_filler(

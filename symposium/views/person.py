@@ -5,6 +5,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.models import Portrait
+from symposium.queries.attaching import lost_remarks_of
 from symposium.queries.person import people as all_people
 from symposium.queries.person import people_visible_to, person_page
 
@@ -17,7 +18,10 @@ def people(request):
 @require_safe
 def person(request, key):
     user = get_object_or_404(people_visible_to(request.user, request.now), key=key)
-    return render(request, "symposium/person/person.html", {"page": person_page(user, now=request.now)})
+    context = {"page": person_page(user, now=request.now)}
+    if user == request.user:
+        context["lost"] = lost_remarks_of(user, request.now)
+    return render(request, "symposium/person/person.html", context)
 
 
 @require_safe

@@ -146,7 +146,7 @@ class Ground:
     def told(self, client: Client, template: str) -> set[str]:
         """Of which remarks an answer says anything, be it a key."""
         path = self.address(template)
-        body = client.get(path).content.decode()
+        body = client.get(path).getvalue().decode()
         body = body.replace(word("mine", "text"), "") if "?q=" in path else body
         return {one for one in Visibility.values if f"qz{one}" in body or self.notes[one].key in body}
 
