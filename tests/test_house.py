@@ -83,3 +83,24 @@ def test_only_the_clock_asks_for_the_time(layer):
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("layer", ["queries", "exports", "views", "api"])
+def test_remarks_are_read_through_the_one_rule_of_who_sees_them(layer):
+    """`pk=` reads again what the rule has given already."""
+    asks = re.compile(r"(?:Annotation|Comment)\.objects(?!\.(?:visible_to|for_all|for_some)\()(.*)")
+    known = {
+        "symposium/queries/annotation_export.py": [".filter(pk=annotation.pk)"],
+        "symposium/queries/comment.py": [
+            ".annotate("
+        ],  # comment_rows: the columns, of whichever thread was given
+    }
+    found = {
+        (name, rest)
+        for path in (ROOT / "symposium" / layer).rglob("*.py")
+        for name in [str(path.relative_to(ROOT))]
+        for rest in asks.findall(path.read_text())
+        if not any(rest.startswith(part) for part in known.get(name, ()))
+    }
+
+    assert found == set()

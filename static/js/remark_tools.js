@@ -82,6 +82,7 @@ const PICKS = [
   ["all", "All", () => true],
   ["mine", "Mine", (card, { person }) => person && card.dataset.writer === person],
   ["people", "Experts and editors", (card) => card.querySelector(".badge[data-kind]")],
+  ["questions", "Questions", (card) => card.querySelector(".purpose[data-purpose='question']")],
   ["open", "Unanswered", (card) => card.dataset.comments === "0"],
   ["new", "New since my last visit", (card, { since }) => since && Date.parse(card.dataset.made) > Date.parse(since)],
 ];

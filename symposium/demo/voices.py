@@ -11,6 +11,7 @@ from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.remark import edit_remark, remove_remark
 from symposium.demo.votes import guidelines, release_of
 from symposium.domain.anchoring import Place
+from symposium.domain.meant import Meant
 from symposium.enums import Removal
 from symposium.models import Annotation, Comment, Essay, Passage
 
@@ -38,6 +39,7 @@ class _Scene:
             end=Place(last.key, last.plain.index(parts[-1]) + len(parts[-1])),
             quote="\n\n".join(parts),
             text=given["text"],
+            meant=Meant(**given.get("meant", {})),
             once=f"{self.essay.key}-{given['id']}",
         )
 

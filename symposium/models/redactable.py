@@ -57,7 +57,7 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("bylines", Byline.objects.filter(**of_revision), _fields("name", "affiliation", "biography"))
     yield Rows("passages", Passage.objects.filter(**of_revision), _passage)
     yield Rows("the essay", Essay.objects.filter(pk=essay.pk), _essay)
-    yield Rows("remarks", Annotation.objects.filter(essay=essay), _remark)
+    yield Rows("remarks", Annotation.objects.filter(essay=essay), _annotation)
     yield Rows("comments", Comment.objects.filter(thread__essay=essay), _remark)
     versions = Q(annotation__essay=essay) | Q(comment__thread__essay=essay)
     yield Rows("remarks’ earlier words", RemarkVersion.objects.filter(versions), _version)
@@ -121,6 +121,11 @@ def _is_said(slug: str, pattern: re.Pattern[str], title: str) -> bool:
 
 def _remark(row: Annotation | Comment, pattern: re.Pattern[str]) -> dict[str, Any]:
     return _fields("removal_reason")(row, pattern) | _version(row, pattern)
+
+
+def _annotation(row: Annotation, pattern: re.Pattern[str]) -> dict[str, Any]:
+    """Whoever may see it: an administrator has the words erased from what they cannot read themselves."""
+    return _fields("link", "reference", "replacement")(row, pattern) | _remark(row, pattern)
 
 
 def _version(row: Annotation | Comment | RemarkVersion, pattern: re.Pattern[str]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def odd_essay():
     return released_essay(passages=passages)
 
 
-def remark(essay, *, start=(0, 0), end=(0, 5), text="So it is.", once="one", by=None, now=NOW):
+def remark(essay, *, start=(0, 0), end=(0, 5), text="So it is.", once="one", by=None, now=NOW, **more):
     revision = essay.revisions.frozen().get()
     keys = list(revision.passages.order_by("position").values_list("key", flat=True))
     return annotate(
@@ -44,6 +44,7 @@ def remark(essay, *, start=(0, 0), end=(0, 5), text="So it is.", once="one", by=
         end=Place(keys[end[0]], end[1]),
         text=text,
         once=once,
+        **more,
     )
 
 
