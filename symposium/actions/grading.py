@@ -51,6 +51,12 @@ def _checked(change: ChangedGuideline, given: Graded) -> Graded:
     reason = given.reason.strip()
     if given.grade not in WordingGrade.values:
         raise InvalidInput(f"Guideline {change.number}: choose editorial or substantive.")
+    if change.again is not None and given.grade != change.proposed:
+        raise InvalidInput(
+            f"Guideline {change.number} says again what revision {change.again} said: the votes on those words count "
+            f"on them again, so this change back is {change.proposed}, as the change away from them was. Choose that, "
+            "or write it otherwise."
+        )
     if given.grade != change.proposed and not reason:
         raise InvalidInput(
             f"Guideline {change.number}: the change is proposed as {change.proposed}. Write why it is "

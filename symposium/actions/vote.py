@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from accounts.models import User
 from symposium.actions.snapshot import keep_closing_tallies
-from symposium.domain.wording_lines import place
+from symposium.domain.wording_lines import opened
 from symposium.enums import Stance
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Guideline, Issue, Revision, Tally, Vote, VoteChange, Wording
@@ -39,7 +39,8 @@ class _Deltas:
         self.first_blind: dict[_Row, int] = defaultdict(int)
 
     def apply(self, now: datetime) -> None:
-        keep_closing_tallies({row.wording: row.guideline for row, by in self.count.items() if by}, now=now)
+        moved = [row for row, by in self.count.items() if by]
+        keep_closing_tallies({(row.guideline, row.wording, row.cohort) for row in moved}, now=now)
         touched = {row for deltas in (self.count, self.first_blind) for row, by in deltas.items() if by}
         rows = sorted(touched)
         Tally.objects.bulk_create(
@@ -75,10 +76,9 @@ def _step(
     VoteChange.objects.create(vote=vote, wording_id=wording, stance=stance, at=now, was_blind=blind)
 
 
-def _is_present(guideline: Guideline, wording: int, now: datetime) -> bool:
-    """Whether the wording is of the present line: whoever voted on an earlier one has not seen this one's result."""
-    found = lines_of([guideline.pk], now)[guideline.pk]
-    return place(found, wording) == len(found) - 1
+def _has_seen(guideline: Guideline, wording: int, now: datetime) -> bool:
+    """Whether a vote on this wording has opened the present result: on another line's it has not."""
+    return opened(lines_of([guideline.pk], now)[guideline.pk], wording)[-1]
 
 
 def _check_seen(guideline: Guideline, present: Wording, seen: int, now: datetime) -> None:
@@ -138,7 +138,7 @@ def cast_vote(*, guideline: Guideline, by, now: datetime, stance: str, seen: int
 
 
 def _is_blind(vote: Vote, issue: Issue, now: datetime) -> bool:
-    return not may_see_result(issue, has_voted=_is_present(vote.guideline, vote.wording_id, now), now=now)
+    return not may_see_result(issue, has_voted=_has_seen(vote.guideline, vote.wording_id, now), now=now)
 
 
 @transaction.atomic

@@ -107,7 +107,7 @@ class EarlierResultSerializer(serializers.Serializer):
 class ResultSerializer(serializers.Serializer):
     """Of votes on the present wording, and on those before it since the last substantive change.
 
-    The cohorts are never added up. A cohort is null under its minimum: 10 readers, 5 experts.
+    The cohorts are never added up. A cohort is null under its minimum, 10 readers or 5 experts, and while it waits.
     """
 
     is_open = serializers.BooleanField(help_text="Whether you may see the result.")
@@ -117,6 +117,11 @@ class ResultSerializer(serializers.Serializer):
     )
     readers = serializers.SerializerMethodField()
     experts = serializers.SerializerMethodField()
+    waiting = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The cohorts (readers, experts) of which nothing is told until a night's count: an earlier wording came "
+        "back, and the present count beside the one that was told of it would tell of single votes.",
+    )
     earlier = EarlierResultSerializer(many=True, help_text="The latest first.")
 
     @extend_schema_field(ReadersTallySerializer(allow_null=True))

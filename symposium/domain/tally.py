@@ -1,6 +1,7 @@
 """What may be told of a tally, and how: one minimum rule for every door (design decision 11)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
@@ -112,7 +113,7 @@ def shown(cohort: Cohort, counts: Counts) -> Shown | None:
 
     Readers chose themselves: their shares carry an interval. The invited experts are a census: counts.
     """
-    if counts.answered < MINIMUM[cohort]:
+    if not is_told(cohort, counts):
         return None
     parts = {}
     for stance in Stance:
@@ -122,9 +123,13 @@ def shown(cohort: Cohort, counts: Counts) -> Shown | None:
     return Shown(cohort, counts.answered, **parts)
 
 
+def is_told(cohort: Cohort, counts: Counts) -> bool:
+    return counts.answered >= MINIMUM[cohort]
+
+
 def voters_told(counts: Counts) -> int | None:
     """How many readers have voted, where their stances may not be told; from the minimum on."""
-    return counts.answered if counts.answered >= MINIMUM[Cohort.READERS] else None
+    return counts.answered if is_told(Cohort.READERS, counts) else None
 
 
 FEWEST_TOLD_APART = 3  # a cell of a finer table, and a step from one published table to the next
@@ -156,9 +161,26 @@ def may_follow(published: Counts, counted: Counts, cohort: Cohort) -> bool:
     falls = [published.of(stance) - counted.of(stance) for stance in Stance]
     if any(fall < 0 or _is_small(fall) for fall in falls) or not any(falls):
         return False
-    if counted.answered < MINIMUM[cohort]:
+    if not is_told(cohort, counted):
         return True
     return not any(_is_small(counted.of(stance)) for stance in Stance)
+
+
+def may_live_again(published: Counts, counted: Counts, cohort: Cohort) -> bool:
+    """Whether a line whose words came back may be told living, after this snapshot of it was told.
+
+    No cell, nor their sum, may differ from it by 1 or 2: that would tell how one or two voted who left meanwhile.
+    """
+    if not is_told(cohort, published):
+        return True
+    steps = [published.of(stance) - counted.of(stance) for stance in Stance]
+    steps.append(published.answered - counted.answered)
+    return is_told(cohort, counted) and not any(_is_small(abs(step)) for step in steps)
+
+
+def stands(cohort: Cohort, kept: Counts, day: datetime, ended: datetime) -> bool:
+    """Whether a snapshot is that of an earlier line. One from before the line came back, and that told nothing, is not."""
+    return day >= ended or is_told(cohort, kept)
 
 
 def _is_small(count: int) -> bool:

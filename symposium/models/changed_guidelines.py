@@ -9,7 +9,12 @@ from symposium.models.essay import Essay
 from symposium.models.revision import Revision
 from symposium.models.reworded import Reworded, reworded
 from symposium.models.wording_change import WordingChange
-from symposium.models.wordings import changed_wordings
+from symposium.models.wordings import changed_wordings, said_before
+
+AGAIN = {
+    WordingGrade.SUBSTANTIVE: "These are the words of revision {} again: the votes that stand on them count again.",
+    WordingGrade.EDITORIAL: "These are the words of revision {} again, the change of which was editorial.",
+}
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,8 @@ class ChangedGuideline:
     """A guideline whose words in the draft are not those released last, and what is proposed of it.
 
     `number` is the draft's, `before` the released wording, of revision `revision`. `grade` and `reason` are
-    what was decided of the same words for a revision that still waits, "" where nothing was.
+    what was decided of the same words for a revision that still waits, "" where nothing was. `again` is the
+    revision that said the same: then no other grade than the proposed one would be true.
     """
 
     key: str
@@ -30,6 +36,7 @@ class ChangedGuideline:
     reasons: tuple[str, ...]
     grade: str = ""
     reason: str = ""
+    again: int | None = None
 
     @property
     def revision_text(self) -> str:
@@ -37,7 +44,7 @@ class ChangedGuideline:
 
 
 def changed_guidelines(essay: Essay, draft: Revision, now: datetime) -> tuple[ChangedGuideline, ...]:
-    """In the draft's order; five queries, three where nothing changed."""
+    """In the draft's order; eight queries at most, three where nothing changed."""
     pairs = changed_wordings(essay, draft, now)
     if not pairs:
         return ()
@@ -47,6 +54,7 @@ def changed_guidelines(essay: Essay, draft: Revision, now: datetime) -> tuple[Ch
         [(old.pk, new.pk) for old, new in pairs]
         + [(waiting[new.guideline.key], new.pk) for _, new in pairs if new.guideline.key in waiting]
     )
+    before = said_before(pairs, now)
     changes = []
     for old, new in pairs:
         key = new.guideline.key
@@ -54,6 +62,11 @@ def changed_guidelines(essay: Essay, draft: Revision, now: datetime) -> tuple[Ch
         proposal = propose(
             change.old.headline, change.old.body, change.new.headline, change.new.body, draft.language
         )
+        proposed, reasons = WordingGrade(proposal.kind), tuple(proposal.reasons)
+        again = before.get(new.guideline_id)
+        if again is not None:
+            proposed = WordingGrade.SUBSTANTIVE if again.is_apart else WordingGrade.EDITORIAL
+            reasons = (AGAIN[proposed].format(again.revision),)
         # What was decided holds for the same words, from the same words, alone.
         found = decided.get(key)
         holds = found is not None and found.before_id == old.pk and (waiting[key], new.pk) not in compared
@@ -65,10 +78,11 @@ def changed_guidelines(essay: Essay, draft: Revision, now: datetime) -> tuple[Ch
                 before=old.pk,
                 language=draft.language,
                 change=change,
-                proposed=WordingGrade(proposal.kind),
-                reasons=tuple(proposal.reasons),
+                proposed=proposed,
+                reasons=reasons,
                 grade=found.grade if holds and found else "",
                 reason=found.reason if holds and found else "",
+                again=again.revision if again else None,
             )
         )
     return tuple(changes)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from symposium.domain.wording_lines import Line, Released, lines
@@ -40,7 +41,10 @@ def changed_wordings(essay: Essay, draft: Revision, now: datetime) -> list[tuple
 
 
 def lines_of(guidelines: Iterable[int], now: datetime) -> dict[int, tuple[Line, ...]]:
-    """The lines of each guideline's released wordings, the earliest first; one query."""
+    """The lines of each guideline's released wordings, the present one last; one query.
+
+    One more where a guideline was changed substantively after its second wording: earlier words may have come back.
+    """
     found: dict[int, list[Released]] = defaultdict(list)
     rows = (
         Wording.objects.filter(guideline__in=list(guidelines), revision__release_at__lte=now)
@@ -53,4 +57,35 @@ def lines_of(guidelines: Iterable[int], now: datetime) -> dict[int, tuple[Line, 
         found[guideline].append(
             Released(wording, revision, released_at, begins=grade == WordingGrade.SUBSTANTIVE)
         )
-    return {guideline: lines(released) for guideline, released in found.items()}
+    may_return = [row for of in found.values() if any(row.begins for row in of[2:]) for row in of]
+    words = words_of([row.wording for row in may_return])
+    return {
+        guideline: lines(replace(row, words=words.get(row.wording)) for row in released)
+        for guideline, released in found.items()
+    }
+
+
+@dataclass(frozen=True)
+class SaidBefore:
+    """The latest released revision that said the same, and whether votes on those words are counted apart now."""
+
+    revision: int
+    is_apart: bool
+
+
+def said_before(pairs: Sequence[tuple[Wording, Wording]], now: datetime) -> dict[int, SaidBefore]:
+    """Of (released last, new), by guideline, where the new words stood before; at most three queries."""
+    found = lines_of([new.guideline_id for _, new in pairs], now)
+    new = {new.guideline_id: new.pk for _, new in pairs}
+    words = words_of([*new.values(), *(pk for of in found.values() for line in of for pk in line.wordings)])
+    before = {}
+    for guideline, of in found.items():
+        same = [
+            SaidBefore(row.revision, is_apart=line is not of[-1])
+            for line in of
+            for row in line.released
+            if words.get(row.wording) == words.get(new[guideline])
+        ]
+        if same:
+            before[guideline] = max(same, key=lambda one: one.revision)
+    return before

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from symposium.enums import EssayState, PassageKind, Stance, WordingGrade
 from symposium.models import Issue, Passage, Vote, VoteChange, WordingChange
+from symposium.models.wordings import lines_of
 from symposium.queries.vote import SAID
 
 AT_ONCE = 40
@@ -63,18 +64,14 @@ class MyVotes:
 
 
 def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
-    """Four queries, and one more to find where a later page begins."""
+    """Five queries, two more where a wording has changed, and one to find where a later page begins."""
     rows = (
         Vote.objects.filter(voter=user, guideline__essay__issue__published_at__lte=now)
         .annotate(is_changed=_is_changed(now))
         .select_related("guideline__essay__issue", "wording__revision")
         .order_by("-cast_at", "-pk")
     )
-    asked = (
-        rows.filter(is_changed=True, stance__isnull=False)
-        .exclude(guideline__essay__state=EssayState.WITHDRAWN)
-        .exclude(guideline__essay__issue__closes_at__lte=now)
-    )
+    asked = _asked(rows.filter(is_changed=True, stance__isnull=False), now)
     if after and (mark := rows.filter(guideline__key=after).first()):
         rows = rows.filter(cast_at__lte=mark.cast_at).exclude(cast_at=mark.cast_at, pk__gte=mark.pk)
     found = list(rows[: AT_ONCE + 1])
@@ -86,14 +83,24 @@ def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
     )
     steps = _steps(shown)
     return MyVotes(
-        tuple(_mine(vote, headlines, steps, now) for vote in shown),
+        tuple(_mine(vote, headlines, steps, is_asked_again=vote.pk in asked) for vote in shown),
         shown[-1].guideline.key if len(found) > AT_ONCE else "",
-        asked.count(),
+        len(asked),
     )
 
 
+def _asked(changed: QuerySet[Vote], now: datetime) -> set[int]:
+    """Of these votes those that stand on an earlier line, and may be given anew."""
+    open_ones = changed.exclude(guideline__essay__state=EssayState.WITHDRAWN).exclude(
+        guideline__essay__issue__closes_at__lte=now
+    )
+    rows = list(open_ones.values_list("pk", "guideline", "wording"))
+    lines = lines_of([guideline for _, guideline, _ in rows], now) if rows else {}
+    return {pk for pk, guideline, wording in rows if wording not in lines[guideline][-1].wordings}
+
+
 def _is_changed(now: datetime) -> Exists:
-    """Whether a substantive change of the wording that the vote is on is out."""
+    """Whether a substantive change since the wording that the vote is on is out; its words may be back since."""
     changes = WordingChange.objects.filter(
         guideline=OuterRef("guideline"),
         grade=WordingGrade.SUBSTANTIVE,
@@ -113,7 +120,7 @@ def _steps(votes: Sequence[Vote]) -> dict[int, list[VoteStep]]:
     return steps
 
 
-def _mine(vote, headlines: dict, steps: dict[int, list[VoteStep]], now: datetime) -> MyVote:
+def _mine(vote, headlines: dict, steps: dict[int, list[VoteStep]], *, is_asked_again: bool) -> MyVote:
     essay, revision = vote.guideline.essay, vote.wording.revision
     is_withheld = essay.state == EssayState.WITHDRAWN
     return MyVote(
@@ -126,8 +133,5 @@ def _mine(vote, headlines: dict, steps: dict[int, list[VoteStep]], now: datetime
         stance=Stance(vote.stance) if vote.stance else None,
         revision=revision.number or 0,
         steps=tuple(steps[vote.pk]),
-        is_asked_again=bool(vote.stance)
-        and vote.is_changed
-        and not is_withheld
-        and not essay.issue.is_closed(now),
+        is_asked_again=is_asked_again,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import IntegerField, OuterRef, Subquery
 
-from symposium.domain.wording_lines import Line, place
+from symposium.domain.wording_lines import Line
 from symposium.enums import Cohort, EssayState, Stance
 from symposium.models import Byline, Guideline, Issue, Revision, Vote, Wording
 from symposium.models.reworded import Reworded, reworded
@@ -27,7 +27,7 @@ SAID = {
 class OwnVote:
     """`stance` is None where it was withdrawn. `revision` is that of the wording it was given on.
 
-    `reworded` is how the wording has changed since, None where it reads as it did. `is_asked_again`: it has
+    `reworded` is how the wording has changed since, None where it reads as it did. `is_on_earlier_line`: it has
     changed substantively, and the vote is counted apart until it is kept, changed or withdrawn.
     """
 
@@ -36,7 +36,11 @@ class OwnVote:
     revision: int
     cast_at: datetime
     reworded: Reworded | None
-    is_asked_again: bool
+    is_on_earlier_line: bool
+
+    @property
+    def is_asked_again(self) -> bool:
+        return self.stance is not None and self.is_on_earlier_line
 
     @property
     def is_on_earlier_words(self) -> bool:
@@ -201,8 +205,7 @@ def _own_votes(
             revision=vote.wording.revision.number or 0,
             cast_at=vote.cast_at,
             reworded=changes.get((vote.wording_id, wordings[pk].pk)),
-            is_asked_again=vote.stance is not None
-            and place(lines[pk], vote.wording_id) != len(lines[pk]) - 1,
+            is_on_earlier_line=vote.wording_id not in lines[pk][-1].wordings,
         )
         for pk, vote in votes.items()
     }

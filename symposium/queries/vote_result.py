@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from symposium.domain.tally import Counts, Earlier, Part, Shown, earlier, shown, voters_told
-from symposium.domain.wording_lines import Line, place
+from symposium.domain.tally import Counts, Earlier, Part, Shown, earlier, is_told, shown, stands, voters_told
+from symposium.domain.wording_lines import Line, opened
 from symposium.enums import Cohort, ResultsShown, Stance
 from symposium.models import Guideline, Issue, Tally, TallySnapshot
 from symposium.models.wordings import lines_of
@@ -40,6 +40,8 @@ class VoteResult:
 
     `is_open`: they may see it; then a cohort is None under its minimum. While it is not, nothing of any
     stance stands here: only `voters`, how many readers have voted, and that only from the minimum on.
+    `waiting` are cohorts of which nothing is told until the night's count: words came back, and what was last
+    told of them while they were the earlier ones would tell, beside the present count, of single votes.
     """
 
     is_open: bool
@@ -49,6 +51,15 @@ class VoteResult:
     experts: Shown | None = None
     voters: int | None = None
     earlier: tuple[EarlierResult, ...] = ()
+    waiting: tuple[Cohort, ...] = ()
+
+    @property
+    def readers_wait(self) -> bool:
+        return Cohort.READERS in self.waiting
+
+    @property
+    def experts_wait(self) -> bool:
+        return Cohort.EXPERTS in self.waiting
 
     @property
     def rows(self) -> list[tuple[Stance, Part | None, Part | None]]:
@@ -78,7 +89,7 @@ def results(
     counts = _living(lines)
     told = _snapshots(lines)
     return {
-        pk: _result(of, counts, told, issue, now, seen=place(of, voted[pk]) if pk in voted else None)
+        pk: _result(of, counts, told, issue, now, seen=opened(of, voted[pk]) if pk in voted else None)
         for pk, of in lines.items()
     }
 
@@ -100,8 +111,8 @@ Days = Mapping[str, datetime]  # by cohort
 
 
 def _snapshots(lines: Mapping[int, tuple[Line, ...]]) -> dict[int, tuple[Days, Cells]]:
-    """What was kept of earlier lines and since when, by the wordings that begin them."""
-    starts = [line.start for of in lines.values() for line in of[:-1]]
+    """What was kept of lines and since when, by the wordings that begin them; of a present one from before it came back."""
+    starts = [line.start for of in lines.values() if len(of) > 1 for line in of]
     if not starts:
         return {}
     found: dict[int, tuple[dict[str, datetime], dict[str, dict[str, int]]]] = {}
@@ -125,42 +136,52 @@ def _result(
     issue: Issue,
     now: datetime,
     *,
-    seen: int | None,
+    seen: tuple[bool, ...] | None,
 ) -> VoteResult:
-    """`seen` is the line that the reader has voted on: of that and of those before it the result stays seen."""
-    present = counts.get(of[-1].start, {})
-    is_open = may_see_result(issue, has_voted=seen == len(of) - 1, now=now)
+    """`seen` says of each line whether the reader's vote has opened it; None without one."""
+    are_open = [
+        may_see_result(issue, has_voted=has_voted, now=now) for has_voted in seen or (False,) * len(of)
+    ]
+    is_open, line = are_open[-1], of[-1]
+    present = counts.get(line.start, {})
     readers, experts = _cohort(present, Cohort.READERS), _cohort(present, Cohort.EXPERTS)
-    before = []
-    for at, line in enumerate(of[:-1]):
-        assert line.until is not None  # only the last line has none
-        # Before a vote first leaves the line its living tally is its closing one.
-        days, cells = told.get(line.start, ({}, counts.get(line.start, {})))
-        has_seen = may_see_result(issue, has_voted=seen is not None and seen >= at, now=now)
-        before.append(
-            _earlier(
-                line, {**{cohort.value: line.until for cohort in Cohort}, **days}, cells, is_open=has_seen
-            )
-        )
+    _, before = told.get(line.start, ({}, {}))
+    waiting = tuple(cohort for cohort in Cohort if is_told(cohort, _cohort(before, cohort)))
     return VoteResult(
         is_open=is_open,
         shown_when=ResultsShown(issue.results_shown),
         closes_at=issue.closes_at,
-        readers=shown(Cohort.READERS, readers) if is_open else None,
-        experts=shown(Cohort.EXPERTS, experts) if is_open else None,
-        voters=None if is_open else voters_told(readers),
-        earlier=tuple(reversed(before)),
+        readers=shown(Cohort.READERS, readers) if is_open and Cohort.READERS not in waiting else None,
+        experts=shown(Cohort.EXPERTS, experts) if is_open and Cohort.EXPERTS not in waiting else None,
+        voters=None if is_open or Cohort.READERS in waiting else voters_told(readers),
+        earlier=tuple(
+            _earlier(line, counts, told, is_open=has_seen)
+            for line, has_seen in reversed(list(zip(of[:-1], are_open[:-1], strict=True)))
+        ),
+        waiting=waiting,
     )
 
 
-def _earlier(line: Line, days: Days, cells: Cells, *, is_open: bool) -> EarlierResult:
-    readers = _cohort(cells, Cohort.READERS)
+def _earlier(
+    line: Line, counts: Mapping[int, Cells], told: Mapping[int, tuple[Days, Cells]], *, is_open: bool
+) -> EarlierResult:
+    """Of each cohort the snapshot; the living tally is the closing one until a vote first leaves the line."""
+    assert line.until is not None  # only the last line has none
+    days, kept = told.get(line.start, ({}, {}))
+    living = counts.get(line.start, {})
+    day = dict.fromkeys(Cohort, line.until)
+    cells = {}
+    for cohort in Cohort:
+        cells[cohort] = _cohort(living, cohort)
+        if cohort in days and stands(cohort, _cohort(kept, cohort), days[cohort], line.until):
+            day[cohort], cells[cohort] = days[cohort], _cohort(kept, cohort)
+    readers = cells[Cohort.READERS]
     return EarlierResult(
         revision=line.last_revision,
-        counted_at=days[Cohort.READERS],
-        experts_counted_at=days[Cohort.EXPERTS],
+        counted_at=day[Cohort.READERS],
+        experts_counted_at=day[Cohort.EXPERTS],
         is_open=is_open,
         voters=voters_told(readers),
         readers=earlier(Cohort.READERS, readers) if is_open else None,
-        experts=earlier(Cohort.EXPERTS, _cohort(cells, Cohort.EXPERTS)) if is_open else None,
+        experts=earlier(Cohort.EXPERTS, cells[Cohort.EXPERTS]) if is_open else None,
     )

@@ -28,9 +28,12 @@ def miscounts(roamer: Roamer) -> list[str]:
         counted += sum(sum(by.values()) for line in lines for by in _at(line, None).values())
         told = client.get(f"/api/v1/guidelines/{guideline.key}/vote/").json()["result"]
         found = {cohort: _cells(told[cohort]) for cohort in MINIMUM}
-        wanted = _told(_at(lines[-1], None))
+        wanted = _told(_at(lines[-1], None)) | dict.fromkeys(told["waiting"])
         if found != wanted:
             faults.append(f"votes on the present words of {guideline.key}: {found} is not {wanted}")
+        ended = [line.last_revision for line in lines[:-1]]
+        if told["waiting"] and not (ended and lines[-1].first_revision < max(ended)):
+            faults.append(f"{guideline.key}: {told['waiting']} wait, and no words came back")
         if len(told["earlier"]) != len(lines) - 1:
             faults.append(f"{guideline.key} has {len(lines)} lines, of earlier ones {told['earlier']}")
         for line, entry in zip(reversed(lines[:-1]), told["earlier"], strict=False):
