@@ -247,6 +247,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "EssayStatusEnum": "symposium.enums.EssayStatus",
+        "AnchorStateEnum": "symposium.enums.AnchorState",
+        "ManuscriptStateEnum": "symposium.enums.ManuscriptState",
         "IssueStatusEnum": ["coming", "open", "closed"],
         "RevisionStatusEnum": ["scheduled", "released"],
         "PassageKindEnum": "symposium.enums.PassageKind",
@@ -282,8 +284,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "symposium.views.errors.csrf_failure"

@@ -14,6 +14,7 @@ from symposium.actions.picture import NewPicture
 from symposium.domain.assembly import assemble, problems
 from symposium.domain.blocks import Block, BlockKind, blocks_from_json, blocks_to_json
 from symposium.domain.draft import DraftText
+from symposium.domain.keys import key_of, new_key
 from symposium.domain.loss import lost
 from symposium.domain.manuscript import draft_text
 from symposium.enums import ManuscriptState
@@ -33,9 +34,20 @@ TRIED_TOO_OFTEN = (
 
 @transaction.atomic
 def bring_manuscript(
-    *, issue: Issue, by, now: datetime, filename: str, content: bytes, onto: Essay | None = None
+    *,
+    issue: Issue,
+    by,
+    now: datetime,
+    filename: str,
+    content: bytes,
+    onto: Essay | None = None,
+    once: str = "",
 ) -> Manuscript:
-    """Keep the document's bytes and ask a worker to read them. `onto`: it is a new version of that essay's draft."""
+    """Keep the document's bytes and ask a worker to read them. `onto`: it is a new version of that essay's draft.
+
+    `once` is the sender's key of this sending: sent again it gives the document that it brought, until that is
+    discarded. The document's own key is made of it, which the database has once.
+    """
     if onto is None:
         check_can_bring_essay(by, issue)
     else:
@@ -45,12 +57,23 @@ def bring_manuscript(
     if len(content) > MOST_BYTES:
         raise InvalidInput("The file is larger than 10 MB. Take out its pictures and bring it again.")
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two windows count one after the other
+    key = key_of(f"{by.key} {once}") if once else new_key()
+    if (earlier := Manuscript.objects.filter(key=key).first()) is not None:
+        if (earlier.brought_by_id, earlier.onto, bytes(earlier.content)) != (by.pk, onto, content):
+            raise InvalidInput("This key was used for another document.")
+        return earlier
     if Manuscript.objects.filter(brought_by=by).exclude(state=ManuscriptState.SAVED).count() >= MOST_UNSAVED:
         raise RuleBroken(
             f"You have brought {MOST_UNSAVED} documents that are no drafts yet. Save or discard some of them first."
         )
     manuscript = Manuscript.objects.create(
-        issue=issue, onto=onto, brought_by=by, brought_at=now, filename=filename[-200:], content=content
+        key=key,
+        issue=issue,
+        onto=onto,
+        brought_by=by,
+        brought_at=now,
+        filename=filename[-200:],
+        content=content,
     )
     app.configure_task("symposium.read_manuscript").defer(manuscript_id=manuscript.pk)
     return manuscript

@@ -29,7 +29,7 @@ def save_onto_draft(
 ) -> Essay:
     """Write the draft anew. `edits` and `draft_edits` are the counts of document and draft that the person saw.
 
-    Saved twice it is once. RuleBroken where either was changed meanwhile: nothing is lost, the document waits.
+    Saved twice it is once. Stale where either was changed meanwhile: nothing is lost, the document waits.
     """
     manuscript = locked_manuscript(manuscript)
     essay = manuscript.onto
@@ -40,9 +40,7 @@ def save_onto_draft(
         return essay
     check_can_change_manuscript(by, manuscript)
     if manuscript.edits != edits:
-        raise RuleBroken(
-            "The document's blocks were changed in another window. Look at the comparison again."
-        )
+        raise Stale("The document's blocks were changed in another window. Look at the comparison again.")
     new = checked_text(manuscript, confirm_set_aside=confirm_set_aside)
     old = text_of(essay.revisions.draft().get())
     try:
@@ -53,7 +51,7 @@ def save_onto_draft(
     try:
         write_draft(essay=essay, by=by, now=now, text=text, edits=draft_edits)
     except Stale as problem:
-        raise RuleBroken(
+        raise Stale(
             "The draft was changed since this comparison was made. Nothing was overwritten: here is the "
             "comparison with the draft as it is now."
         ) from problem

@@ -57,6 +57,8 @@ INPUTS = {
             {"key": "b2rn6v", "kind": "guideline_body", "text": "Where people sleep, and not at the kerb."},
         ],
     },
+    "bring_new_version": {"document": "lorries.txt"},
+    "write_new_version": {"pairs": [{"number": 2, "guideline": "zc5p7wnd3h"}], "leave_out": True},
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
     "restore_revision": {"parts": ["text", "title"]},
     "publish_notice": {

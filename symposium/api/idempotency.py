@@ -9,16 +9,22 @@ from symposium.errors import InvalidInput
 
 HEADER = "Idempotency-Key"
 
-IDEMPOTENCY_KEY = OpenApiParameter(
-    HEADER,
-    {"type": "string", "minLength": 1, "maxLength": 64, "pattern": r"^[!-~]([ -~]*[!-~])?$"},
-    OpenApiParameter.HEADER,
-    description=(
-        "A key of your own making for this sending, new for every remark. Sent again with the same words "
-        "it answers with the remark that it made; with other words it answers 422. Without it a repeated "
-        "sending makes a second remark."
-    ),
-)
+
+def idempotency_key(thing: str, what: str) -> OpenApiParameter:
+    """`what` of the sending must be the same when it is sent again."""
+    return OpenApiParameter(
+        HEADER,
+        {"type": "string", "minLength": 1, "maxLength": 64, "pattern": r"^[!-~]([ -~]*[!-~])?$"},
+        OpenApiParameter.HEADER,
+        description=(
+            f"A key of your own making for this sending, new for every {thing}. Sent again with the same {what} "
+            f"it answers with the {thing} that it made; with other {what} it answers 422. Without it a repeated "
+            f"sending makes a second {thing}."
+        ),
+    )
+
+
+IDEMPOTENCY_KEY = idempotency_key("remark", "words")
 
 
 def sending_key(request) -> str:

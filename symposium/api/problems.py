@@ -36,7 +36,12 @@ KINDS = {
         Kind(409, "not-now", "Not now", "It may not be done now; the detail says what to do instead."),
         Kind(412, "precondition-failed", "Precondition failed", "What you hold is not what stands here."),
         Kind(413, "too-large", "Too large", "The body is longer than is read."),
-        Kind(415, "unsupported-media-type", "Unsupported media type", "Send JSON, as application/json."),
+        Kind(
+            415,
+            "unsupported-media-type",
+            "Unsupported media type",
+            "Send JSON, as application/json; a document as multipart/form-data.",
+        ),
         Kind(422, "invalid-input", "Invalid input", "The JSON was read, but a field cannot be stored."),
         Kind(428, "precondition-required", "Precondition required", "Send the ETag as If-Match."),
         Kind(429, "too-many-requests", "Too many requests", "Wait for as many seconds as Retry-After says."),

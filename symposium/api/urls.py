@@ -10,6 +10,7 @@ from symposium.api import (
     essay,
     guideline,
     issue,
+    new_version,
     notice,
     page,
     person,
@@ -31,6 +32,11 @@ urlpatterns = [
     path("essays/<slug:key>/revisions/", revision.RevisionList.as_view(), name="api_revisions"),
     path("essays/<slug:key>/revisions/<int:number>/", revision.RevisionDetail.as_view(), name="api_revision"),
     path("essays/<slug:key>/draft/", draft.Draft.as_view(), name="api_draft"),
+    path("essays/<slug:key>/new-versions/", new_version.NewVersions.as_view(), name="api_new_versions"),
+    path("new-versions/<slug:key>/", new_version.NewVersion.as_view(), name="api_new_version"),
+    path(
+        "new-versions/<slug:key>/draft/", new_version.NewVersionDraft.as_view(), name="api_new_version_draft"
+    ),
     path(
         "essays/<slug:key>/revisions/<int:number>/with/<int:other>/",
         comparison.RevisionComparison.as_view(),

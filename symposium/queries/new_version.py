@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from symposium.domain.assembly import assemble
-from symposium.domain.blocks import blocks_from_json
-from symposium.domain.comparison import FieldChange, compare, guideline_text
+from symposium.domain.assembly import assemble, problems
+from symposium.domain.blocks import BlockKind, blocks_from_json
+from symposium.domain.comparison import FieldChange, PassageChange, compare, guideline_text
 from symposium.domain.draft import DraftText
 from symposium.domain.editing import Piece
 from symposium.domain.fates import Fate, Pair
+from symposium.domain.loss import lost
 from symposium.domain.manuscript import draft_text
 from symposium.domain.new_version import BadPairing, paired
+from symposium.domain.word_difference import word_difference
 from symposium.models import Essay, Manuscript, Wording
 from symposium.models.draft_text import text_of
 from symposium.queries.comparison import Run, runs
@@ -30,6 +32,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class OldGuideline:
+    key: str
     number: int
     headline: str
 
@@ -41,6 +44,7 @@ class RemovedGuideline:
     `is_released`: readers know it, so that its address, its votes and its discussion stay.
     """
 
+    key: str
     number: int
     headline: str
     into: int | None
@@ -51,6 +55,7 @@ class RemovedGuideline:
 class PairedGuideline:
     """One guideline of the document. `old` is the number in the draft of the one that it is, None for a new one.
 
+    `key` is its lasting identity, and `score` says how alike the words are, from 0 to 1; None for a new one.
     Of a split, `pieces_now` are the document's guidelines that were cut off from this one, or `cut_from` is the one
     that this was cut off from. Of a merger, `merged` are the draft's others that went into it.
     """
@@ -59,17 +64,23 @@ class PairedGuideline:
     number: int
     headline: str
     old: int | None
-    fate: str
+    key: str | None
+    score: float | None
+    fate: Fate
     pieces: tuple[Piece, ...]
     body: tuple[Piece, ...]
     pieces_now: tuple[int, ...] = ()
     cut_from: int | None = None
     merged: tuple[int, ...] = ()
 
+    @property
+    def became(self) -> str:
+        return WORDS[self.fate]
+
 
 @dataclass(frozen=True)
 class NewVersionPage:
-    """`counts` of passages by what became of them; `runs` hold the whole text.
+    """`counts` of passages by what became of them; `runs` hold the whole text, as `passages` do.
 
     `fields` are those that changed. `edits` and `draft_edits` are what was compared.
     """
@@ -81,10 +92,32 @@ class NewVersionPage:
     removed: tuple[RemovedGuideline, ...]
     counts: tuple[tuple[Fate, int], ...]
     fields: tuple[FieldChange, ...]
+    passages: tuple[PassageChange, ...]
     runs: tuple[Run, ...]
     edits: int
     draft_edits: int
     problem: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """`problems`: what a person must mend in the blocks. `words` stand in no passage of the new text."""
+
+    problems: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def left_out(manuscript: Manuscript) -> LeftOut:
+    blocks = blocks_from_json(manuscript.blocks)
+    aside = [block.text for block in blocks if block.kind is BlockKind.SET_ASIDE]
+    return LeftOut(tuple(problems(blocks)), (*aside, *lost(manuscript.source_text, blocks)))
+
+
+def old_numbers(manuscript: Manuscript) -> dict[str, int]:
+    """The numbers of the draft's guidelines by their keys."""
+    assert manuscript.onto is not None
+    keys = text_of(manuscript.onto.revisions.draft().get()).guideline_keys
+    return {key: number for number, key in keys.items()}
 
 
 def new_version_page(
@@ -109,15 +142,18 @@ def new_version_page(
         for label in found.new:
             change = changes.get(label)
             is_kept = found.kept is not None and found.kept[1] == label
+            headline, body = guideline_text(text.passages, label)
             guidelines.append(
                 PairedGuideline(
                     label=label,
                     number=printed[label],
-                    headline=_headline(text, label),
+                    headline=headline,
                     old=found.kept[0] if found.kept and is_kept else None,
-                    fate=WORDS[change.fate] if change else WORDS[Fate.ADDED],
-                    pieces=change.headline if change else (),
-                    body=change.body if change else (),
+                    key=found.key if is_kept else None,
+                    score=found.score if is_kept else None,
+                    fate=change.fate if change else Fate.ADDED,
+                    pieces=change.headline if change else word_difference("", headline),
+                    body=change.body if change else word_difference("", body),
                     pieces_now=tuple(printed[n] for n in found.new if n != label) if is_kept else (),
                     cut_from=found.kept[0] if found.kept and not is_kept else None,
                     merged=tuple(n for n in found.old if is_kept and found.kept and n != found.kept[0]),
@@ -127,10 +163,14 @@ def new_version_page(
         title=text.title,
         language=text.language,
         guidelines=tuple(sorted(guidelines, key=lambda one: one.number)),
-        old=tuple(OldGuideline(number, _headline(old, number)) for number in _numbers(old)),
+        old=tuple(
+            OldGuideline(old.guideline_keys.get(number, ""), number, _headline(old, number))
+            for number in _numbers(old)
+        ),
         removed=_removed(old, pairing.guidelines, printed, _released(manuscript.onto, now)),
         counts=tuple(compared.counts().items()),
         fields=tuple(change for change in compared.fields if change.is_changed),
+        passages=compared.passages,
         runs=runs(compared.passages),
         edits=manuscript.edits,
         draft_edits=draft.edits,
@@ -153,6 +193,7 @@ def _removed(
     into = {number: printed[found.kept[1]] for found in pairs if found.kept for number in found.old}
     return tuple(
         RemovedGuideline(
+            key=old.guideline_keys.get(number, ""),
             number=number,
             headline=_headline(old, number),
             into=into.get(number),

@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openapi_schema_validator import OAS31Validator
 
@@ -15,6 +16,7 @@ from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from symposium.models import Passage
 from tests.api.site import make_site
+from tests.api.versions import BELLS, bring, read
 from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, lose_note, pin_top, speak
 from tests.factories import DAY, NOW, make_essay
 from tests.rewording import write_body
@@ -59,6 +61,9 @@ ACTS = {
     "take_back_essay": ("delete", f"{DRAFT}submission/mine/"),
     "draft": ("get", f"{DRAFT}draft/"),
     "write_draft": ("put", f"{DRAFT}draft/"),
+    "bring_new_version": ("post", f"{DRAFT}new-versions/"),
+    "new_version": ("get", "/api/v1/new-versions/nw4kx7tq2v/"),
+    "write_new_version": ("put", "/api/v1/new-versions/nw4kx7tq2v/draft/"),
     "restore_revision": ("put", f"{ESSAY}revisions/1/restoration/"),
     "publish_notice": ("post", f"{ESSAY}notices/"),
     "lift_notice": ("put", f"{ESSAY}notices/gk4txn9rw2/lifting/"),
@@ -87,6 +92,7 @@ REMARKS = {
     "unpin_comment": ("delete", f"{COMMENT}pin/"),
 }
 ACTS |= REMARKS
+BY_AUTHOR = ("take_back_essay", "bring_new_version")
 
 
 def prepared(operation, site):
@@ -100,6 +106,11 @@ def prepared(operation, site):
     given = {"by": site.editor, "now": NOW}
     if operation in ("return_essay", "take_back_essay"):
         submit_essay(essay=draft, **given)
+    if operation == "bring_new_version":
+        bring(draft, site.author, text=BELLS, once=operation)
+    if operation in ("new_version", "write_new_version"):
+        brought = read(draft, site.author, text=BELLS)
+        type(brought).objects.filter(pk=brought.pk).update(key="nw4kx7tq2v")
     if operation == "changed_wordings":
         write_body(guideline_of(site.first), "Publish the figures each week.")
     if operation == "cancel_schedule":
@@ -129,14 +140,18 @@ def answer(operation):
     if operation in READS:
         return client.get(READS[operation])
     prepared(operation, site)
-    client.force_login(site.author if operation == "take_back_essay" else site.editor)
+    client.force_login(site.author if operation in BY_AUTHOR else site.editor)
     method, path = ACTS[operation]
     body = INPUTS.get(operation)
     if body is None:
         return getattr(client, method)(path)
     # What an example posts was sent before under this key, so that the answer has keys that are known.
+    if operation == "bring_new_version":
+        document = SimpleUploadedFile(body["document"], BELLS.encode())
+        return client.post(path, {"document": document}, headers={"Idempotency-Key": operation})
     edits = 2 if path.startswith(ESSAY) else 1  # the first essay was revised once
-    headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": f'"{edits}"'}
+    stamp = "0-1-ready-0" if operation == "write_new_version" else f"{edits}"
+    headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": f'"{stamp}"'}
     return getattr(client, method)(path, body, "application/json", headers=headers)
 
 

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi import checks
 from symposium import clock
 from symposium.api.schema import document
 from tests.api.site import token_header
+from tests.api.versions import read
 from tests.api.voices import NOTE, TOP, speak
 from tests.factories import NOW
 
@@ -30,6 +31,7 @@ KNOWN = {
     "people": "tqbvzd9mxw",
     "annotations": NOTE,
     "comments": TOP,
+    "new-versions": "nw4kx7tq2v",
 }
 CHECKS = [
     not_a_server_error,
@@ -82,6 +84,8 @@ def one_connection():
 def lasting_site(lasting_site):
     with clock.travel(NOW):
         speak(lasting_site)
+        brought = read(lasting_site.first, lasting_site.editor)
+        type(brought).objects.filter(pk=brought.pk).update(key=KNOWN["new-versions"])
     return lasting_site
 
 

@@ -15,6 +15,14 @@ GET    api_draft       /api/v1/essays/{key}/draft/                standing,withd
 PUT    api_draft       /api/v1/essays/{key}/draft/                draft,coming            401 404 428 404 403 428 428 404 428
 PUT    api_draft       /api/v1/essays/{key}/draft/                submitted               401 404 409 404 403 428 428 404 428
 PUT    api_draft       /api/v1/essays/{key}/draft/                withdrawn               401 403 409 403 403 409 409 403 409
+POST   api_new_versions /api/v1/essays/{key}/new-versions/        draft,coming            401 404 422 404 403 422 422 404 422
+POST   api_new_versions /api/v1/essays/{key}/new-versions/        standing                401 403 422 403 403 422 422 403 422
+POST   api_new_versions /api/v1/essays/{key}/new-versions/        submitted               401 404 409 404 403 422 422 404 422
+POST   api_new_versions /api/v1/essays/{key}/new-versions/        withdrawn               401 403 409 403 403 409 409 403 409
+GET    api_new_version /api/v1/new-versions/{manuscript}/         version                 401 404 200 404 404 200 200 404 200
+GET    api_new_version /api/v1/new-versions/{manuscript}/         manuscript              401 404
+PUT    api_new_version_draft /api/v1/new-versions/{manuscript}/draft/ version             401 404 428 404 404 428 428 404 428
+PUT    api_new_version_draft /api/v1/new-versions/{manuscript}/draft/ manuscript          401 404
 GET    api_revisions   /api/v1/essays/{key}/revisions/            draft,coming,unborn     404 404 200 404 200 200 200 404 200
 GET    api_revisions   /api/v1/essays/{key}/revisions/            standing,withdrawn      200
 GET    api_revision    /api/v1/essays/{key}/revisions/1/          coming                  404 404 200 404 200 200 200 404 200

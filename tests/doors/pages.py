@@ -176,6 +176,8 @@ POST new_version        /write/{key}/new-version/                    submitted  
 POST new_version        /write/{key}/new-version/                    withdrawn              302 403 409 403 403 409 409 403 409
 GET  manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript             302 404 404 404 404 404 404 404 404
 POST manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript             302 404 404 404 404 404 404 404 404
+GET  manuscript_pairing /manuscripts/{manuscript}/pairing/           version                302 404 200 404 404 200 200 404 200
+POST manuscript_pairing /manuscripts/{manuscript}/pairing/           version                302 404 422 404 404 422 422 404 422
 """
 
 # Writing of readers: the comment, the removed and the late one are the reader's; `late` is of a withdrawn essay.

@@ -59,6 +59,7 @@ class World:
     essays: dict[str, Essay] = field(default_factory=dict)
     remarks: dict[str, Annotation | Comment] = field(default_factory=dict)
     manuscript: Manuscript | None = None
+    version: Manuscript | None = None
 
 
 def word(stem: str, place: str) -> str:
@@ -200,6 +201,15 @@ def make_world(**issue_fields) -> World:
     for stem in ("standing", "coming", "withdrawn", "unborn", "submitted"):
         essays[stem] = bring(here, stem, author)
     essays["draft"] = bring(here, "draft", author, newcomer)
+    world.version = Manuscript.objects.create(
+        issue=here,
+        onto=essays["draft"],
+        brought_by=author,
+        brought_at=NOW - DAY,
+        filename="again.txt",
+        content=b"A text.",
+        state=ManuscriptState.READY,
+    )
     release(essays["standing"], at=NOW - 2 * DAY)
     rewrite(essays["standing"], "next", author)
     release(essays["standing"], at=RELEASE)
@@ -237,5 +247,7 @@ def addresses(world: World) -> dict[str, dict[str, str]]:
     for name, remark in world.remarks.items():
         assert name not in things, "a remark and another thing under one name"
         things[name] = {"comment" if isinstance(remark, Comment) else "annotation": remark.key}
-    things["manuscript"] = {"manuscript": world.manuscript.key}
+    for name in ("manuscript", "version"):
+        if (brought := getattr(world, name)) is not None:
+            things[name] = {"manuscript": brought.key}
     return things
