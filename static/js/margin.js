@@ -1,7 +1,10 @@
 /* Remarks and the words they are on. On a wide window each stands beside its words; on a narrow one the words
    open a sheet. Without this script the remarks are a list after the text. */
+import { remarkSheet } from "./remark_sheet.js";
+
 const margin = document.getElementById("remarks");
 const sheet = document.getElementById("remark-sheet");
+const showSheet = sheet && remarkSheet(sheet);
 const WIDE = matchMedia("(min-width: 82.01rem)");
 const GAP = 18;
 const FIRST = 5; // stand after the text of a narrow window; as in margin.css
@@ -95,7 +98,7 @@ function openSheet(keys) {
   for (const copy of copies) for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
   list.replaceChildren(...copies);
   light(keys);
-  sheet.showModal();
+  showSheet();
 }
 
 /* The remark that was asked for, and with it all that are on the same words or end with them. */
@@ -212,9 +215,6 @@ if (margin) {
   text.addEventListener("focusin", (event) => {
     const mark = event.target.closest(".remark-mark");
     if (mark) light(keysOf(mark));
-  });
-  sheet.addEventListener("click", (event) => {
-    if (event.target === sheet || event.target.closest("[data-close]")) sheet.close();
   });
   sheet.addEventListener("close", () => light([]));
   all?.addEventListener("click", () => {

@@ -4,6 +4,7 @@ import { body, margin } from "./places.js";
 const page = document.querySelector(".essay-page");
 const hide = document.querySelector("[data-hide-remarks]");
 const KEPT = "symposium.remarks";
+const PICKED = "symposium.picked";
 const VISITS = "symposium.visits";
 const BINS = 48;
 const MANY = 6; // cards from which picking some out is offered
@@ -83,6 +84,7 @@ const PICKS = [
   ["mine", "Mine", (card, { person }) => person && card.dataset.writer === person],
   ["people", "Experts and editors", (card) => card.querySelector(".badge[data-kind]")],
   ["questions", "Questions", (card) => card.querySelector(".purpose[data-purpose='question']")],
+  ["questions", "Questions", (card) => card.querySelector(".purpose[data-purpose='question']")],
   ["open", "Unanswered", (card) => card.dataset.comments === "0"],
   ["new", "New since my last visit", (card, { since }) => since && Date.parse(card.dataset.made) > Date.parse(since)],
 ];
@@ -105,7 +107,7 @@ function picking(since, redraw) {
   for (const [name, words, found] of offered) select.append(new Option(`${words} (${found.length})`, name));
   label.append(select);
   margin.querySelector(".margin-head").append(label);
-  select.addEventListener("change", () => {
+  const pick = () => {
     const [, , found] = offered[select.selectedIndex];
     for (const card of cards) {
       card.hidden = !found.includes(card);
@@ -118,7 +120,17 @@ function picking(since, redraw) {
     if (lost) lost.hidden = !lost.querySelector(".remark[id]:not([hidden])");
     redraw();
     margin.dispatchEvent(new Event("remarks:picked"));
+  };
+  select.addEventListener("change", () => {
+    store(PICKED, select.value);
+    pick();
   });
+  // What was picked last stands, in this browser; but never before the remark that the address asks for.
+  const last = offered.findIndex(([name]) => name === stored(PICKED, "all"));
+  const asked = location.hash.startsWith("#a-") && document.getElementById(location.hash.slice(1));
+  if (last < 1 || (asked && !offered[last][2].includes(asked))) return;
+  select.selectedIndex = last;
+  pick();
 }
 
 if (page && body && margin && hide) {
@@ -141,7 +153,11 @@ if (page && body && margin && hide) {
   document.querySelector(".essay-tools a[href='#remarks']")?.closest(".essay-tools").addEventListener("click", (event) => {
     if (event.target.closest("a[href='#remarks']")) unhide();
   });
-  addEventListener("hashchange", () => { if (location.hash.startsWith("#a-")) unhide(); });
+  addEventListener("hashchange", () => {
+    if (!location.hash.startsWith("#a-")) return;
+    unhide();
+    if (document.getElementById(location.hash.slice(1))?.hidden) picking(since, draw);
+  });
   margin.addEventListener("remarks:changed", begin);
   begin();
 }

@@ -1,0 +1,118 @@
+"""The margin with a hundred remarks: beside their words on a wide window, in a sheet on a phone, some of them picked out."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from symposium.domain.draft import DraftPassage
+from symposium.enums import AnchorState, Purpose
+from symposium.models import Anchor, Annotation
+from tests.factories import NOW, UserFactory, released_essay
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORDS = "Every winter the city loses a third of its water between the reservoir and the tap, and nobody counts it."
+MANY = 100
+BOXES = """() => [...document.querySelectorAll("#remarks > .remark-list > .remark")].map((card) => {
+  const { left, top, right, bottom } = card.getBoundingClientRect();
+  return [left, top, right, bottom];
+})"""
+
+
+def remarked(count: int):
+    """Written past the actions: what a hundred people say is not the subject."""
+    essay = released_essay(passages=tuple(DraftPassage("paragraph", WORDS) for _ in range(10)))
+    revision, writer = essay.revisions.get(number=1), UserFactory(name="Walter Writer")
+    keys = list(revision.passages.order_by("position").values_list("key", flat=True)[:10])
+    notes = Annotation.objects.bulk_create(
+        Annotation(
+            essay=essay, revision=revision, quote=WORDS[at : at + 12], writer=writer, made_at=NOW, once=f"n{n}",
+            text="Is that so? " * (1 + n % 5), purpose=Purpose.QUESTION if n % 10 == 0 else Purpose.REMARK,
+        )
+        for n in range(count) for at in [7 * (n % 9)]
+    )  # fmt: skip
+    Anchor.objects.bulk_create(
+        Anchor(annotation=note, revision=revision, state=AnchorState.EXACT, score=1, spans=[[keys[n * 10 // count], at, at + 12]])
+        for n, note in enumerate(notes) for at in [7 * (n % 9)]
+    )  # fmt: skip
+    return essay
+
+
+def test_a_hundred_remarks_stand_in_order_and_none_lies_on_another(open_page):
+    page = open_page(width=1440)
+    page.goto(remarked(MANY).get_absolute_url())
+    expect(page.locator("#remarks.aligned")).to_be_visible()
+
+    boxes = page.evaluate(BOXES)
+
+    overlaps = [(one, two) for one, two in pairwise(boxes) if two[1] < one[3]]
+    assert (len(boxes), overlaps) == (MANY, [])
+
+
+def test_questions_are_picked_out_and_stay_so_when_the_page_is_opened_again(open_page):
+    page = open_page(width=1440)
+    page.goto(remarked(20).get_absolute_url())
+    shown = page.locator("#remarks > .remark-list > .remark:visible")
+    expect(shown).to_have_count(20)
+
+    page.locator(".pick select").select_option("questions")
+    expect(shown).to_have_count(2)
+    page.reload()
+
+    expect(shown).to_have_count(2)
+
+
+@pytest.fixture
+def sheet_page(open_page):
+    page = open_page(width=390, height=844, touch=True)
+    page.goto(remarked(8).get_absolute_url())
+    page.locator("a.remark-marker").first.tap()
+    expect(page.locator("#remark-sheet")).to_be_visible()
+    return page
+
+
+def pull(page, by: int) -> None:
+    box = page.locator(".sheet-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + by / 2)
+    page.mouse.move(x, y + by)
+    page.mouse.up()
+
+
+def test_the_sheet_is_closed_in_each_way_and_the_focus_returns(sheet_page):
+    sheet, marker = sheet_page.locator("#remark-sheet"), sheet_page.locator("a.remark-marker").first
+    ways = (
+        lambda: sheet_page.keyboard.press("Escape"),
+        lambda: sheet_page.go_back(),
+        lambda: pull(sheet_page, 300),
+        lambda: sheet.get_by_role("button", name="Close").tap(),
+    )
+    address = sheet_page.url
+
+    for close in ways:
+        close()
+        expect(sheet).to_be_hidden()
+        expect(marker).to_be_focused()
+        marker.tap()
+        expect(sheet).to_be_visible()
+
+    assert sheet_page.url == address
+
+
+def test_the_sheet_is_made_higher_by_its_handle(sheet_page):
+    handle = sheet_page.locator(".sheet-handle")
+    low = sheet_page.locator("#remark-sheet").bounding_box()["height"]
+
+    pull(sheet_page, -120)
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    high = sheet_page.locator("#remark-sheet").bounding_box()["height"]
+    handle.press("Enter")
+    expect(handle).to_have_attribute("aria-expanded", "false")
+
+    assert (high, sheet_page.locator("#remark-sheet").bounding_box()["height"]) == (
+        pytest.approx(844 * 0.94),
+        low,
+    )
