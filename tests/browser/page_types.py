@@ -16,7 +16,8 @@ from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
 from symposium.demo.loader import load
 from symposium.domain.anchoring import Place
-from symposium.enums import AnchorState
+from symposium.domain.meant import Meant
+from symposium.enums import AnchorState, Purpose, Visibility
 from symposium.jobs.manuscript import read_manuscript
 from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript, Notice
 from symposium.models.draft_text import text_of
@@ -44,6 +45,7 @@ class World:
     comment: Comment
     note: Annotation
     lost: Annotation
+    narrow: Annotation
     concern: Notice
 
 
@@ -64,7 +66,8 @@ def make_world() -> World:
     own = make_essay(issue, "An Essay on the Way", author=expert)
     schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
     withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
-    comment, note, lost = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
+    voices = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
+    comment, note, lost, narrow = voices
     submitted = make_essay(issue, "An Essay That Waits for Its Editor", author=expert)
     submit_essay(essay=submitted, by=expert, now=NOW - DAY)
     return World(
@@ -84,6 +87,7 @@ def make_world() -> World:
         comment=comment,
         note=note,
         lost=lost,
+        narrow=narrow,
         concern=publish_notice(
             essay=essay, by=editor, now=NOW, kind="concern", text="The figures are being looked at."
         ),
@@ -92,8 +96,8 @@ def make_world() -> World:
 
 def _voices(
     essay: Essay, guideline: Guideline, *, reader: User, editor: User, expert: User
-) -> tuple[Comment, Annotation, Annotation]:
-    """The reader's vote, comment and annotation, with all that can be told of them; a second annotation is lost."""
+) -> tuple[Comment, Annotation, Annotation, Annotation]:
+    """The reader's vote, comment and annotation, with all that can be told of them; a second annotation is lost, a third for some."""
     at = NOW - DAY / 2
     cast_vote(guideline=guideline, by=reader, now=at, stance="unsure")
     thread = {"essay": essay, "guideline": guideline, "now": at}
@@ -138,7 +142,18 @@ def _voices(
         once="lost",
     )
     lost.anchors.update(state=AnchorState.LOST, spans=[], score=0)
-    return comment, note, lost
+    narrow = annotate(
+        essay=essay,
+        revision=first.revision,
+        by=reader,
+        now=at,
+        start=Place(first.key, 0),
+        end=Place(first.key, 12),
+        text="Counted elsewhere too.",
+        meant=Meant(Purpose.EVIDENCE, Visibility.EXPERTS, "https://example.org/counts", "Counts, 2024"),
+        once="narrow",
+    )
+    return comment, note, lost, narrow
 
 
 def _manuscript(issue, editor, content, *, read, filename="pasted.txt", **onto) -> Manuscript:
@@ -271,6 +286,7 @@ PAGE_TYPES = [
     PageType("history of a comment", "", "comment_history", _key("comment")),
     PageType("annotate", "reader", "annotate", _essay(), "?passage={passage}"),
     PageType("annotation", "reader", "annotation", _key("note")),
+    PageType("widen an annotation", "reader", "annotation_widen", _key("narrow")),
     PageType("comment on an annotation", "reader", "annotation_comment", _key("note")),
     PageType("edit an annotation", "reader", "annotation_edit", _key("note")),
     PageType("remove an annotation", "reader", "annotation_remove", _key("note")),
