@@ -25,7 +25,9 @@ def revision_of(essay):
     return essay.revisions.frozen().order_by("-number").first()
 
 
-def said(essay, by, *, revision=None, start=(0, 4), end=(0, 8), quote="", text="So it is.", once="one", **more):
+def said(
+    essay, by, *, revision=None, start=(0, 4), end=(0, 8), quote="", text="So it is.", once="one", **more
+):
     revision = revision or revision_of(essay)
     keys = list(revision.passages.order_by("position").values_list("key", flat=True))
     return annotate(
