@@ -1,6 +1,7 @@
-/* A lost remark is attached again by choosing words: the essay's page is opened at #attach-KEY. The choosing is
+/* A lost remark is attached again by choosing words: the essay's page is opened at #attach-KEY, or at
+   #attach-KEY:PASSAGE where the words may be. The choosing is
    annotate.js's; this says what is asked for, and where the chosen words go. */
-const KEY = /^#attach-([a-z0-9]{1,12})$/.exec(location.hash)?.[1];
+const [, KEY, NEAR] = /^#attach-([a-z0-9]{1,12})(?::(\w{1,12}))?$/.exec(location.hash) ?? [];
 const card = KEY && document.getElementById(`a-${KEY}`);
 
 export const attachAddress = card?.dataset.attach;
@@ -22,4 +23,5 @@ if (attachAddress) {
   });
   note.append(asked, quote, away);
   document.body.append(note);
+  if (NEAR) document.getElementById(NEAR)?.scrollIntoView({ block: "center" });
 }

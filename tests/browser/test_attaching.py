@@ -141,13 +141,14 @@ def test_what_the_draft_would_lose_is_attached_before_readers_miss_it(open_page,
 
 
 def test_the_words_are_chosen_by_mouse(open_page, sign_in, lost):
-    page = open_page()
+    page = open_page(height=420)
     sign_in(page, lost.essay.issue.created_by)
     release_by_the_desk(page, lost.essay)
     page.goto(f"/a/{lost.key}/")
 
     page.get_by_role("link", name="Attach it again").click()
     page.get_by_role("link", name="Select them in the essay").click()
+    expect(page.locator(".essay-body p").filter(has_text=BOOK)).to_be_in_viewport(ratio=1)
     expect(page.locator(".attach-note")).to_contain_text(GATE)
     drag_over(page, "a clerk", "no book")
     page.get_by_role("link", name="Attach it here").click()

@@ -116,3 +116,46 @@ def test_the_sheet_is_made_higher_by_its_handle(sheet_page):
         pytest.approx(844 * 0.94),
         low,
     )
+
+
+def test_words_and_remark_point_to_each_other(open_page):
+    page = open_page(width=1440)
+    essay = remarked(3)
+    first, second, third = essay.annotations.values_list("key", flat=True)
+    page.goto(f"{essay.get_absolute_url()}#a-{third}")
+    lit = page.locator(".remark.lit, .remark-mark.lit")
+
+    def pointed() -> list[str]:
+        return lit.evaluate_all("(shown) => shown.map((one) => one.dataset.remark ?? one.dataset.key)")
+
+    by_address = pointed()
+    page.locator(f'.remark-mark[data-remark="{first}"]').hover()
+    by_words = pointed()
+    page.locator(f"#a-{second}").hover()
+    by_remark = pointed()
+    page.locator(f"#a-{first}").focus()
+    by_focus = pointed()
+
+    assert (by_address, by_words) == ([third, third], [first, first])
+    assert (by_remark, by_focus) == ([second, second], [first, first])
+
+
+def test_what_a_screen_reader_is_told_of_words_and_of_their_remarks(open_page):
+    page = open_page(width=1440)
+    essay = remarked(3)
+    keys = [f"a-{key}" for key in essay.annotations.values_list("key", flat=True)]
+    page.goto(essay.get_absolute_url())
+
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+
+    roles = [(node.get("role", {}).get("value"), node.get("name", {}).get("value")) for node in nodes]
+    details = [
+        part["value"]["value"]
+        for node in nodes
+        for part in node.get("properties", [])
+        if part["name"] == "details"
+    ]
+    names = ["Question by Walter Writer", "Remark by Walter Writer", "Remark by Walter Writer"]
+    assert details == keys
+    assert [name for role, name in roles if role == "comment"] == names
+    assert [name for role, name in roles if role == "link" and name in names] == names

@@ -78,7 +78,7 @@ def test_one_press_takes_the_best_guess_and_readers_read_who_did(client, essay, 
     assert page.texts(".remark-mark") == [
         "After midnight a clerk keeps no book of the lorries, nor of the gate."
     ]
-    assert page.texts(".remarks-lost") == []
+    assert page.texts(".remarks-lost .remark") == []
     own = Page(client.get(f"/a/{lost.key}/"))
     assert own.texts(".place-history li") == [
         "Revision 1, 9 March 2026: made on these words",
