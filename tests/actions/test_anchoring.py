@@ -35,12 +35,6 @@ def made(essay):
     return said(essay, UserFactory(), start=(0, 4), end=(0, 20))
 
 
-@pytest.fixture
-def nothing_at_once(monkeypatch):
-    """An essay so long that only what is untouched is placed while it is frozen."""
-    monkeypatch.setattr(anchoring, "AT_ONCE", -1)
-
-
 def draft_of(essay):
     return essay.revisions.draft().get()
 

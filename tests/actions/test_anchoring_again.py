@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-from symposium.actions import anchoring
 from symposium.actions.anchoring import begin_placing, draft_changed, is_anchored, place_some
 from symposium.actions.attaching import detach
 from symposium.actions.attachments import attachments
@@ -97,8 +96,7 @@ def test_what_is_undone_while_the_job_runs_is_lost_in_the_draft(lost):
     assert (anchor.state, anchor.attached_by) == (AnchorState.LOST, None)
 
 
-def test_what_readers_do_not_see_in_its_place_yet_is_forecast_of_nothing(monkeypatch, at_noon):
-    monkeypatch.setattr(anchoring, "AT_ONCE", -1)
+def test_what_readers_do_not_see_in_its_place_yet_is_forecast_of_nothing(nothing_at_once, at_noon):
     essay = released_essay()
     said(essay, UserFactory(), start=(0, 4), end=(0, 20))
     revised(essay, "The lead of An essay.", "The first lead of An essay.", at=NOW)
