@@ -11,11 +11,12 @@ from symposium.queries.guideline import GuidelinePage, guideline_page
 from symposium.queries.thread import ThreadPage, thread_page
 from symposium.queries.voices import voted_wording
 from symposium.queries.vote import boxes_on
+from symposium.queries.wording_votes import wording_votes
 from symposium.views.comment import thread_asked
 from symposium.views.remark import remark_acts_filler
 from symposium.views.shared import not_public, preview_of, shared_page
 from symposium.views.slots import Filler, page_response, shared_html
-from symposium.views.vote import vote_filler
+from symposium.views.vote import vote_filler, wording_votes_filler
 
 
 def _visible(request, key) -> Guideline:
@@ -36,17 +37,23 @@ def _page(request, guideline: Guideline, number: int | None = None) -> Guideline
 
 
 def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | None = None):
-    """With its thread on the guideline's own page. Votes are cast on the latest wording: only there is the box."""
+    """With its thread on the guideline's own page. Votes are cast on the latest wording; of others they are told."""
     context = {"page": page, "issue": page.issue, "canonical_url": absolute(path), "thread": thread}
     fillers: dict[str, Filler] = {}
     if page.card is not None:
         citation = guideline_citation(page)
-        context |= {"citation": formatted(citation), "permanent_url": citation.url, "votes": page.is_latest}
+        context |= {"citation": formatted(citation), "permanent_url": citation.url}
         if page.is_latest:
             boxes = boxes_on(
                 {page.guideline: voted_wording(page, page.card)}, request.user, page.issue, request.now
             )
             fillers["vote"] = vote_filler(request, boxes)
+        else:
+            fillers["vote"] = wording_votes_filler(
+                wording_votes(
+                    page.guideline, page.card.wording_pk, page.card.number, request.user, request.now
+                )
+            )
     if thread is not None:
         context["since"] = page.since
         context["badges"] = badges_of(page.essay, request.now)

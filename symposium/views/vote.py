@@ -16,6 +16,7 @@ from symposium.permissions.vote import check_can_vote
 from symposium.queries.guideline import guideline_page
 from symposium.queries.my_votes import my_votes as my_votes_page
 from symposium.queries.vote import VoteBox, vote_boxes
+from symposium.queries.wording_votes import WordingVotes
 from symposium.views.htmx import sign_in_required
 from symposium.views.slots import Filler
 
@@ -36,6 +37,11 @@ def vote_filler(request, boxes: Mapping[str, VoteBox]) -> Filler:
         return render_to_string(f"symposium/vote/{template}", context)
 
     return fill
+
+
+def wording_votes_filler(votes: WordingVotes) -> Filler:
+    """Fills the same slot on an earlier wording's page: no form, nothing personal but what may be seen."""
+    return lambda _: render_to_string("symposium/vote/_wording.html", {"votes": votes})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -87,7 +87,8 @@ TABLE = {
 
 def doors(guideline):
     essay, issue = guideline.essay, guideline.essay.issue
-    return {
+    earlier = {"earlier wording": f"/g/{guideline.key}@1/"} if guideline.wordings.count() > 2 else {}
+    return earlier | {
         "api": f"/api/v1/guidelines/{guideline.key}/vote/",
         "api guideline": f"/api/v1/guidelines/{guideline.key}/",
         "vote page": f"/g/{guideline.key}/vote/",
@@ -98,7 +99,8 @@ def doors(guideline):
     }
 
 
-VOTED_IN = ("api", "vote page", "essay page")  # the other doors are asked by whoever must see nothing
+# The other doors are asked by whoever must see nothing.
+VOTED_IN = ("api", "vote page", "essay page", "earlier wording")
 
 
 def asked(who, client, guideline, now):
