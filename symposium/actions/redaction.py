@@ -20,6 +20,7 @@ from symposium.domain.redaction import (
     LONGEST,
     SHORTEST,
     pattern_of,
+    plain_words,
 )
 from symposium.enums import NoticeKind, Verb
 from symposium.errors import InvalidInput, RuleBroken
@@ -41,7 +42,7 @@ MOST_GROUND = 500
 def redact(*, essay: Essay, by, now: datetime, words: str, ground: str) -> Redaction:
     """Erase the words from every text of the essay and of what was said on it.
 
-    Found whatever their case and white space, within one passage, field or remark. A draft's count of edits goes up:
+    Found whatever their case, white space and what nobody sees in them, within one passage, field or remark. A draft's count of edits goes up:
     whoever has it open is told before they save. Raises InvalidInput, RuleBroken where they stand nowhere.
     """
     clock.tell_database(now)
@@ -56,7 +57,7 @@ def redact(*, essay: Essay, by, now: datetime, words: str, ground: str) -> Redac
     if pattern.search(ground):
         raise InvalidInput("The ground says the words themselves. State it without them.")
     redaction = Redaction.objects.create(
-        essay=essay, at=now, by=by, ground=ground, length=len(" ".join(words.split()))
+        essay=essay, at=now, by=by, ground=ground, length=len(plain_words(words))
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('symposium.redaction', %s, true)", [redaction.key])
@@ -83,7 +84,7 @@ def redact(*, essay: Essay, by, now: datetime, words: str, ground: str) -> Redac
 
 def checked_pattern(words: str) -> re.Pattern[str]:
     """Raises InvalidInput for words too few or too many."""
-    words = " ".join(words.split())
+    words = plain_words(words)
     if len(words) < SHORTEST:
         raise InvalidInput(f"Give at least {SHORTEST} characters: fewer stand everywhere.")
     if len(words) > LONGEST:

@@ -1,6 +1,7 @@
 """Words blocked out: as many code points as before, so that every offset in the text stays true."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +10,28 @@ from symposium.domain.inline_text import escape
 BLOCK = "\N{FULL BLOCK}"
 SHORTEST, LONGEST = 3, 5_000  # code points of the words
 _BLOCKS = re.compile(f"{BLOCK}+")
+# Soft hyphens, joiners and spaces of no width: nobody sees them, and they stand anywhere in copied text.
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"
+
+
+def plain_words(words: str) -> str:
+    """The words as a reader sees them: composed, one space between two, nothing unseen."""
+    return " ".join(re.sub(_UNSEEN, "", unicodedata.normalize("NFC", words)).split())
 
 
 def pattern_of(words: str) -> re.Pattern[str]:
-    """Finds the words whatever their case and the white space between them."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    """Finds the words whatever their case, the white space between them and what nobody sees in them."""
+    gap = rf"{_UNSEEN}*\s[\s{_UNSEEN[1:]}*"
+    found = gap.join(f"{_UNSEEN}*".join(map(_written, word)) for word in plain_words(words).split())
+    return re.compile(found, re.IGNORECASE)
+
+
+def _written(character: str) -> str:
+    """As one code point, or as the letter and its accents: a source is kept as it came."""
+    parted = unicodedata.normalize("NFD", character)
+    if parted == character:
+        return re.escape(character)
+    return f"(?:{re.escape(character)}|{re.escape(parted)})"
 
 
 def redacted(text: str, pattern: re.Pattern[str]) -> str:

@@ -50,7 +50,7 @@ def told_essay():
     passages = (
         DraftPassage("paragraph", f"First of all, {WORDS} lost his keys."),
         DraftPassage("paragraph", MARKED),
-        DraftPassage("paragraph", f"`{WORDS}` in code, and quentin  XAVIER zarathustra in other letters."),
+        DraftPassage("paragraph", f"`{WORDS}` in code, quentin  XAVIER zara\u00adthustra in others."),
         *make_text().passages,
         DraftPassage("guideline_headline", f"Ask {WORDS}", guideline=3),
         DraftPassage("guideline_body", f"Because {WORDS} knows.", guideline=3),
@@ -140,7 +140,7 @@ def standing_in() -> set[str]:
         for table, column in cursor.fetchall():
             cursor.execute(
                 f'SELECT EXISTS (SELECT FROM "{table}" WHERE "{column}"::text ~* %s)',
-                ["zarathustra|" + b"Zarathustra".hex()],
+                ["zara\u00ad?thustra|" + b"Zarathustra".hex()],
             )
             if cursor.fetchone()[0]:
                 found.add(f"{table}.{column}")
@@ -178,8 +178,8 @@ def test_mark_up_stays_where_the_words_do_not_cut_through_it():
         (f"It was {block}, said the paper.",)
         * 2,  # given up: the words cut through it, and the link says them
         (
-            f"`{block}` in code, and {block}█ in other letters.",
-            f"{block} in code, and {block}█ in other letters.",
+            f"`{block}` in code, {block}██ in others.",
+            f"{block} in code, {block}██ in others.",
         ),
     ]
     assert first.dek == f"What *{block}* did."
