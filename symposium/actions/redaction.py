@@ -32,7 +32,7 @@ from symposium.models import (
     Redaction,
     Revision,
 )
-from symposium.models.redactable import places_of
+from symposium.models.redactable import ERASED, documents_of, places_of
 from symposium.permissions.redaction import check_can_redact
 
 MOST_GROUND = 500
@@ -112,6 +112,8 @@ def _erase(essay: Essay, pattern: re.Pattern[str]) -> Counter:
             Annotation.objects.filter(pk=annotation.pk).update(**said)
             places["quotes of remarks"] += 1
     if places:
+        # A file cannot be searched for all that it may hold: where the words stood anywhere, its bytes go.
+        documents_of(essay).exclude(content=b"").update(content=b"", filename=ERASED)
         draft = essay.revisions.draft()
         draft.filter(anchored_edits=F("edits")).update(anchored_edits=F("edits") + 1)
         draft.update(edits=F("edits") + 1)

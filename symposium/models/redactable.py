@@ -64,8 +64,11 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("notices", Notice.objects.filter(essay=essay), _fields("text", "lifted_because"))
     yield Rows("grades", WordingChange.objects.filter(guideline__essay=essay), _grade)
     yield Rows("the record", Event.objects.filter(essay=essay), _json("details"))
-    documents = Q(essay=essay) | Q(onto=essay)
-    yield Rows("documents", Manuscript.objects.filter(documents), _document)
+    yield Rows("documents", documents_of(essay), _document)
+
+
+def documents_of(essay: Essay) -> models.QuerySet[Manuscript]:
+    return Manuscript.objects.filter(Q(essay=essay) | Q(onto=essay))
 
 
 def _fields(*names: str) -> Change:
@@ -139,8 +142,4 @@ def _grade(row: WordingChange, pattern: re.Pattern[str]) -> dict[str, Any]:
 
 
 def _document(row: Manuscript, pattern: re.Pattern[str]) -> dict[str, Any]:
-    """A file cannot be searched for all that it may hold: the bytes go, whatever the text read of them says."""
-    changes = _fields("source_text", "message")(row, pattern) | _json("blocks")(row, pattern)
-    if bytes(row.content):
-        changes |= {"content": b"", "filename": ERASED}
-    return changes
+    return _fields("source_text", "message", "filename")(row, pattern) | _json("blocks")(row, pattern)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from symposium import clock
+from symposium.actions.manuscript import bring_manuscript
 from symposium.models import Redaction
 from tests.factories import NOW, UserFactory, make_administrator, make_essay, released_essay
 from tests.page import Page
@@ -93,3 +94,21 @@ def test_an_unreleased_essay_gets_no_public_word():
     client.post("/site/redactions/", given(essay, sure="1"))
 
     assert (Redaction.objects.count(), essay.notices.count()) == (1, 0)
+
+
+def test_words_that_stand_nowhere_erase_no_document():
+    essay, by = released_essay(), make_administrator()
+    brought = bring_manuscript(
+        issue=essay.issue,
+        onto=essay,
+        by=essay.issue.created_by,
+        now=NOW,
+        filename="new.txt",
+        content=b"A text.",
+    )
+
+    refused = signed_in(by).post("/site/redactions/", given(essay, words="Nobody wrote this", sure="1"))
+
+    brought.refresh_from_db()
+    assert (refused.status_code, bytes(brought.content), brought.filename) == (409, b"A text.", "new.txt")
+    assert essay.notices.count() == 0
