@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
@@ -35,15 +35,31 @@ def locked(essay: Essay) -> Essay:
     return Essay.objects.select_for_update(of=("self",)).select_related("issue").get(pk=essay.pk)
 
 
-def slug_for(title: str, issue: Issue, *, except_for: Essay | None = None) -> str:
+def _slug_for(title: str, essay: Essay) -> str:
     """An address from the title that no other essay of the issue has."""
     base = slugify(title)[:70].strip("-") or "essay"
-    others = issue.essays.exclude(pk=except_for.pk) if except_for else issue.essays.all()
-    taken = set(others.values_list("slug", flat=True))
+    taken = set(essay.issue.essays.exclude(pk=essay.pk).values_list("slug", flat=True))
     slug, further = base, 2
     while slug in taken:
         slug, further = f"{base}-{further}", further + 1
     return slug
+
+
+def save_at_address(essay: Essay, title: str) -> None:
+    """Save it at the address that its title gives; where another takes that in the same moment, at the next.
+
+    Of two that write one address the database lets the second wait, and refuses it once the first is there.
+    """
+    while (slug := _slug_for(title, essay)) != essay.slug:
+        essay.slug = slug
+        try:
+            with transaction.atomic():
+                essay.save()
+            return
+        except IntegrityError as error:
+            if "essay_slug_once_per_issue" not in str(error):
+                raise
+            essay.slug = ""
 
 
 def _with_known_experts(text: DraftText, issue: Issue) -> DraftText:
@@ -84,13 +100,8 @@ def create_essay(
     if not is_editor(by, issue):
         text = _with_author(text, by)
     last = issue.essays.aggregate(last=Max("position"))["last"] or 0
-    essay = Essay.objects.create(
-        issue=issue,
-        slug=slug_for(text.title, issue),
-        position=last + 1,
-        created_at=now,
-        created_by=by,
-    )
+    essay = Essay(issue=issue, position=last + 1, created_at=now, created_by=by)
+    save_at_address(essay, text.title)
     if manuscript is not None:
         Picture.objects.filter(manuscript=manuscript).update(essay=essay, manuscript=None)
     revision = Revision.objects.create(essay=essay, changed_at=now)
@@ -126,8 +137,7 @@ def write_draft(*, essay: Essay, by, now: datetime, text: DraftText, edits: int)
     draft_changed(draft, attached)
     drop_unused_guidelines(essay)
     if not essay.revisions.frozen().exists():
-        essay.slug = slug_for(text.title, essay.issue, except_for=essay)
-        essay.save(update_fields=["slug"])
+        save_at_address(essay, text.title)
     _record_sitting(essay, by=by, now=now)
     return draft
 

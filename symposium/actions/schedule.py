@@ -9,7 +9,7 @@ from django.db import transaction
 from symposium import clock
 from symposium.actions.anchoring import place_annotations
 from symposium.actions.attachments import attachments, keep_attachments
-from symposium.actions.essay import locked, slug_for
+from symposium.actions.essay import locked, save_at_address
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.past_keys import keep_past_keys
 from symposium.actions.record import record
@@ -80,8 +80,7 @@ def schedule_essay(
     elif released is not None:
         check_draft_is_new(text, released)
     if released is None:
-        essay.slug = slug_for(text.title, essay.issue, except_for=essay)
-        essay.save(update_fields=["slug"])
+        save_at_address(essay, text.title)
     revision = _freeze(draft, text, number=released.number + 1 if released else 1, note=note, by=by, now=now)
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from symposium import clock
-from symposium.actions.essay import begin_essay
+from symposium.actions.essay import begin_essay, write_draft
 from symposium.actions.issue import order_contents
 from symposium.actions.manuscript import save_as_draft
 from symposium.actions.schedule import cancel_schedule, schedule_essay
@@ -18,7 +18,7 @@ from symposium.domain.draft import DraftText
 from symposium.enums import ManuscriptState, Role
 from symposium.errors import RuleBroken
 from symposium.models import Essay, Manuscript
-from tests.factories import DAY, NOW, give_role, make_essay, make_issue, release
+from tests.factories import DAY, NOW, give_role, make_essay, make_issue, make_text, release
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_noon")]
 TIMES = 5
@@ -142,6 +142,28 @@ def test_essays_brought_at_once_stand_at_different_places():
 
     assert sorted(essay.position for essay in made) == [1, 2, 3]
     assert sorted(essay.slug for essay in made) == ["the-same-title", "the-same-title-2", "the-same-title-3"]
+
+
+def test_drafts_given_one_title_at_once_stand_at_different_addresses():
+    issue = make_issue()
+    editor, _ = two_editors(issue)
+    for n in range(TIMES):
+        essays = [make_essay(issue, f"Before {n}, {which}") for which in "abc"]
+        text = make_text(f"After {n}")
+
+        at_once(
+            *[
+                lambda essay=essay, text=text: write_draft(
+                    essay=essay, by=editor, now=NOW, text=text, edits=1
+                )
+                for essay in essays
+            ]
+        )
+
+        slugs = sorted(
+            Essay.objects.filter(pk__in=[essay.pk for essay in essays]).values_list("slug", flat=True)
+        )
+        assert slugs == [f"after-{n}", f"after-{n}-2", f"after-{n}-3"]
 
 
 def test_two_orders_at_once_leave_one_of_them():

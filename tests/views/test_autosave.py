@@ -222,7 +222,7 @@ def test_page_and_autosave_ask_the_same_number_of_queries_for_any_length(
 
     with django_assert_num_queries(18):
         sent = form_of(client, essay)
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(47):
         save(client, essay, sent)
 
 
