@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -48,28 +48,31 @@ def _tokens(text: str) -> list[Token]:
     return inline.children or []
 
 
-def note_labels(text: str) -> set[str]:
-    """The labels of the footnotes that it refers to."""
+def note_labels(text: str) -> list[str]:
+    """The labels of the footnotes that it refers to, one a reference."""
     if "[^" not in text:
-        return set()
-    return {token.content for token in _tokens(text) if token.type == "note"}
+        return []
+    return [token.content for token in _tokens(text) if token.type == "note"]
 
 
-def _note(label: str, notes: Collection[str] | None) -> str:
+def _note(label: str, notes: Mapping[str, Iterator[str]] | None) -> str:
     if notes is not None and label not in notes:
         return f'<sup class="noteref">{escape(label)}</sup>'
+    place = next(notes[label], "") if notes else ""
+    address = f' id="{escape(place)}"' if place else ""
     return (
-        f'<sup class="noteref"><a href="#note-{label}" id="ref-{label}" role="doc-noteref">'
-        f"{escape(label)}</a></sup>"
+        f'<sup class="noteref"><a href="#note-{label}"{address} role="doc-noteref">{escape(label)}</a></sup>'
     )
 
 
-def to_html(text: str, marks: Sequence[Mark] = (), notes: Collection[str] | None = None) -> str:
+def to_html(text: str, marks: Sequence[Mark] = (), notes: Mapping[str, Sequence[str]] | None = None) -> str:
     """Safe HTML: everything but the marks above is escaped; a link with another scheme is its text.
 
-    `marks` are remarks on its words: their offsets count `to_plain(text)`. `notes` are the labels of the footnotes
-    that stand on the page: a reference to another leads nowhere. None: all stand there.
+    `marks` are remarks on its words: their offsets count `to_plain(text)`. `notes` are the footnotes that stand
+    on the page, by label, with the ids of this text's references to each: a reference to another leads nowhere.
+    None: all stand there, and none leads back.
     """
+    places = None if notes is None else {label: iter(ids) for label, ids in notes.items()}
     tokens = _tokens(text)
     writer = MarkWriter(marks, [_words(token) for token in tokens]) if marks else None
     html: list[str] = []
@@ -82,7 +85,7 @@ def to_html(text: str, marks: Sequence[Mark] = (), notes: Collection[str] | None
             before, after = _AROUND.get(token.type, ("", ""))
             html.append(f"{before}{words}{after}")
         elif token.type == "note":
-            html.append(_note(token.content, notes))
+            html.append(_note(token.content, places))
         elif token.type == "link_open":
             href = str(token.attrGet("href") or "")
             open_links.append(bool(_SAFE_LINK.match(href)))

@@ -1,9 +1,10 @@
 """Passages, one after the other, set as a page sets them: items in lists, quotations and guidelines together."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from symposium.domain.inline import note_labels
 from symposium.domain.tables import Table, read_table
@@ -97,13 +98,23 @@ class GuidelinePiece:
     kind: ClassVar[str] = "guideline"
 
 
+class Reference(NamedTuple):
+    """Where the text refers to a footnote: in the passage with this key; `place` is an id on the page."""
+
+    key: str
+    place: str
+
+
 @dataclass(frozen=True)
 class Note:
-    """A footnote; `label` is what a reference in the text says, if there `is_referred` to it."""
+    """A footnote; `label` is what a reference in the text says. `references` stand in the order of reading."""
 
     label: str
     lines: tuple[Line, ...]
-    is_referred: bool = True
+    references: tuple[Reference, ...] = ()
+
+    def places_in(self, key: str) -> tuple[str, ...]:
+        return tuple(reference.place for reference in self.references if reference.key == key)
 
 
 Piece = Heading | Paragraph | Figure | Quotation | ItemList | TablePiece | GuidelinePiece
@@ -233,7 +244,7 @@ def lay_out(passages: Iterable[PassageLike], *, within_guideline: bool = False) 
 def notes(passages: Iterable[PassageLike]) -> tuple[Note, ...]:
     """A footnote without a label goes on with the one before it."""
     passages = list(passages)
-    referred = {label for passage in passages for label in note_labels(passage.text)}
+    references = _references(passages)
     found: list[tuple[str, list[Line]]] = []
     for passage in passages:
         if passage.kind != "footnote":
@@ -241,4 +252,16 @@ def notes(passages: Iterable[PassageLike]) -> tuple[Note, ...]:
         if passage.marker or not found:
             found.append((passage.marker.strip("[]^.() ") or str(len(found) + 1), []))
         found[-1][1].append(_line(passage))
-    return tuple(Note(label, tuple(lines), label in referred) for label, lines in found)
+    return tuple(Note(label, tuple(lines), tuple(references[label])) for label, lines in found)
+
+
+def _references(passages: Sequence[PassageLike]) -> dict[str, list[Reference]]:
+    """By label. The first keeps the plain address; no label holds the point of the others. A table is one place."""
+    found: dict[str, list[Reference]] = defaultdict(list)
+    for passage in sorted(passages, key=lambda passage: passage.kind == "footnote"):
+        labels = note_labels(passage.text)
+        for label in dict.fromkeys(labels) if passage.kind == "table" else labels:
+            further = f".{len(found[label]) + 1}" if found[label] else ""
+            place = passage.key if passage.kind == "table" else f"ref-{label}{further}"
+            found[label].append(Reference(passage.key, place))
+    return found

@@ -29,7 +29,8 @@ def inline(text):
 @register.simple_tag(takes_context=True)
 def marked(context, line):
     """A passage's words with the remarks on them, where the page has any (queries.annotation.Margin.marks)."""
-    notes = {note.label for note in getattr(context.get("page"), "footnotes", ())}
+    footnotes = getattr(context.get("page"), "footnotes", ()) if "[^" in line.text else ()
+    notes = {note.label: note.places_in(line.key) for note in footnotes}
     return mark_safe(labelled(to_html(line.text, marks_on(context, line.key), notes)))
 
 

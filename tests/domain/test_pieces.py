@@ -13,6 +13,7 @@ from symposium.domain.pieces import (
     Note,
     Paragraph,
     Quotation,
+    Reference,
     TablePiece,
     lay_out,
     notes,
@@ -141,4 +142,22 @@ def test_footnotes_stand_apart_and_go_on_without_a_label():
     found = notes(passages)
 
     assert [piece.key for piece in lay_out(passages)] == ["k-p[^1]"]
-    assert found == (Note("1", (line("a"), line("b"))), Note("2", (line("c"),), is_referred=False))
+    referred = (Reference("k-p[^1]", "ref-1"),)
+    assert found == (Note("1", (line("a"), line("b")), referred), Note("2", (line("c"),)))
+
+
+def test_each_reference_to_a_note_has_a_place_of_its_own_in_the_order_of_reading():
+    table = "| x[^1] | y[^1] |"
+    passages = [
+        Given("footnote", "first[^1]", marker="1"),
+        Given("paragraph", "p[^1] and [^1]"),
+        Given("table", table),
+        Given("footnote", "with a point", marker="1-2"),
+        Given("paragraph", "q[^1-2]"),
+    ]
+
+    one, other = notes(passages)
+
+    assert [reference.place for reference in one.references] == ["ref-1", "ref-1.2", f"k-{table}", "ref-1.4"]
+    assert one.places_in("k-p[^1] and [^1]") == ("ref-1", "ref-1.2")
+    assert other.references == (Reference("k-q[^1-2]", "ref-1-2"),)

@@ -127,3 +127,26 @@ def test_a_reference_leads_to_its_note_only_where_that_stands(client):
     assert [place_of(link) for link in page.find(".noteref a")] == ["note-1", "note-1"]
     assert page.texts(".noteref") == ["1", "2", "1"]
     assert (alone.texts(".noteref"), alone.find(".noteref a")) == (["1"], [])
+
+
+def test_a_note_leads_back_to_each_of_its_references_and_each_has_one_address(client):
+    essay = released_essay(
+        passages=(
+            DraftPassage("paragraph", "Said[^1] and said again.[^1]"),
+            DraftPassage("table", "| Who | When |\n|---|---|\n| All[^1] | Now[^1] |"),
+            DraftPassage("footnote", "Where it was said.", marker="1"),
+            DraftPassage("paragraph", "And once more.[^1]"),
+        )
+    )
+    table = essay.revisions.frozen().get().passages.get(kind="table").key
+
+    page = Page(client.get(essay.get_absolute_url()))
+
+    backs = page.find(".footnote-back")
+    assert [place_of(link) for link in backs] == ["ref-1", "ref-1.2", table, "ref-1.4"]
+    assert [link.get("aria-label").rpartition(", ")[2] for link in backs] == [
+        f"reference {n}" for n in (1, 2, 3, 4)
+    ]
+    ids = [element.get("id") for element in page.find("[id]")]
+    assert [place for place in dict.fromkeys(ids) if ids.count(place) > 1] == []
+    assert [place for place in map(place_of, backs) if place not in ids] == []
