@@ -74,6 +74,26 @@ def test_google_docs_becomes_blocks_in_the_middle_of_a_line(composer):
     ]
 
 
+def test_a_pasted_tables_words_stay_in_their_columns_beside_cells_that_span_rows(composer):
+    page = composer()
+    put_cursor(page, "First words")
+    table = """<p>Counted:</p><table><tr><th>Port</th><th>Year</th><th>Boats</th></tr>
+<tr><td rowspan="2">Quay</td><td>2023</td><td>4</td></tr><tr><td>2024</td><td>5</td></tr>
+<tr><td colspan="2">Both</td><td rowspan="0">9</td></tr><tr><td>Sum</td><td>9</td></tr></table>"""
+
+    page.evaluate(PASTE, [table, "Counted"])
+
+    lines = sent(page, "text")[1].splitlines()
+    assert lines == [
+        "| Port | Year | Boats |",
+        "| --- | --- | --- |",
+        "| Quay | 2023 | 4 |",
+        "|  | 2024 | 5 |",
+        "| Both |  | 9 |",
+        "| Sum | 9 |  |",
+    ]
+
+
 def test_plain_text_and_a_copied_block(composer):
     page = composer()
     put_cursor(page, "First words")

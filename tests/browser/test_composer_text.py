@@ -113,6 +113,22 @@ def test_a_guideline_dragged_by_its_handle_keeps_its_identity(composer):
     assert sent(page, "key", "guideline") == [before[0], *before[3:], *before[1:3]]
 
 
+def test_a_click_below_a_table_at_the_end_goes_on_in_a_paragraph(composer):
+    page = composer((DraftPassage("paragraph", "First words here."), DraftPassage("table", "| a |\n| b |")))
+    height = words(page).bounding_box()["height"]
+
+    words(page).click(position={"x": 40, "y": height - 40})
+    expect(page.locator(".composer-text > p")).to_have_count(2)
+    page.keyboard.type("After it.")
+    words(page).click(position={"x": 40, "y": height - 10})
+
+    assert sent(page, "kind", "text") == [
+        ("paragraph", "First words here."),
+        ("table", "| a |\n| b |"),
+        ("paragraph", "After it."),
+    ]
+
+
 def test_a_table_and_a_footnote(composer):
     page = composer()
     put_cursor(page, "First words")

@@ -1,5 +1,6 @@
 /* The essay's text as one document in place of the plain rows. Where anything fails, the rows stay. */
 import { closeHistory, EditorState, EditorView, history, tables, TextSelection, undo } from "./library.js";
+import { below } from "./below.js";
 import { blockSelect } from "./block_select.js";
 import { decorations } from "./decorations.js";
 import { mount } from "./document.js";
@@ -46,7 +47,7 @@ const sameBlocks = (one, other) => one.childCount === other.childCount
 function begin() {
   const doc = documentOf([...list.querySelectorAll(":scope > [data-row]")].map(rowOf));
   leaveStrays(doc);
-  const plugins = [awake, blockSelect, inputRules, picturesPlugin, pastePlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
+  const plugins = [awake, below, blockSelect, inputRules, picturesPlugin, pastePlugin, ...keyboard, history(), tables.tableEditing(), keysPlugin, markersPlugin, guidelinesPlugin, decorations, handlePlugin];
   const toolbar = makeToolbar(() => view);
   const text = element("div", { class: "composer-sheet" });
   const notices = element("div", { class: "composer-notices" });

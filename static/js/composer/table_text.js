@@ -71,16 +71,33 @@ export function tableFromText(key, text) {
   return makeTable(key, fromMarkdown(above.join(" ")), made.length ? made : [row.create(null, [cell.create()])]);
 }
 
+const MOST_SPANNED = 100; // columns; a browser takes up to a thousand
+
+/* What stands in each row and column; null where a cell of before spans. A rowspan of 0 goes to the end. */
+function placed(lines) {
+  const places = lines.map(() => []);
+  lines.forEach((each, top) => {
+    let left = 0;
+    for (const one of each.cells) {
+      while (places[top][left] !== undefined) left += 1;
+      const bottom = one.rowSpan ? Math.min(top + one.rowSpan, lines.length) : lines.length;
+      const right = left + Math.min(one.colSpan, MOST_SPANNED);
+      places[top][left] = one;
+      for (let down = top; down < bottom; down += 1) for (let across = left; across < right; across += 1) places[down][across] ??= null;
+    }
+  });
+  return places;
+}
+
 /* A table element: the page's own, or a pasted one. Spanning cells are filled up with empty ones. */
 export function tableFromElement(key, element, inline) {
   const lines = [...element.rows];
-  const wide = (each) => [...each.cells].reduce((sum, one) => sum + (one.colSpan || 1), 0);
-  const width = Math.max(1, ...lines.map(wide));
+  const places = placed(lines);
+  const width = Math.max(1, ...places.map((each) => each.length));
   const first = lines[0];
   const headed = first && (first.closest("thead") || [...first.cells].every((one) => one.tagName === "TH"));
-  const made = lines.map((each, place) => {
-    const found = [...each.cells].flatMap((one) => [one, ...Array.from({ length: (one.colSpan || 1) - 1 }, () => null)]);
-    while (found.length < width) found.push(null);
+  const made = places.map((each, place) => {
+    const found = Array.from({ length: width }, (_, column) => each[column] ?? null);
     return row.create(null, found.map((one) => (headed && place === 0 ? header : cell).create({ isNumber: one?.classList.contains("number") ?? false }, one && inline(one))));
   });
   return makeTable(key, element.caption && inline(element.caption), made.length ? made : [row.create(null, [cell.create()])]);
