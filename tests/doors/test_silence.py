@@ -80,9 +80,15 @@ def turn(world) -> None:
             )
 
 
-def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(world):
+@pytest.mark.parametrize(
+    "roles",
+    [
+        pytest.param(["anonymous", "reader", "editor", "voter"], id="four"),
+        pytest.param(["author", "administrator", "voter"], id="the others", marks=pytest.mark.prove),
+    ],
+)
+def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(world, roles):
     """All doors, asked in two worlds; whoever voted is told at the doors of `known` that show results."""
-    roles = ["anonymous", "reader", "author", "editor", "administrator", "voter"]
     mute = [world.people[role].key for role in ("colleague", "moderator", "copy_editor", "elsewhere")]
     asked = [
         (method, path)
