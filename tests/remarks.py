@@ -9,7 +9,7 @@ from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
 
 
-def annotation_on(essay, text="A remark.", *, by=None, now=NOW, meant=Meant()) -> Annotation:  # noqa: B008
+def annotation_on(essay, text="A remark.", *, by=None, now=NOW, meant=None) -> Annotation:
     """On the first four characters of the lead, in the latest frozen revision."""
     revision = essay.revisions.frozen().last()
     lead = revision.passages.order_by("position").first().key
@@ -22,7 +22,7 @@ def annotation_on(essay, text="A remark.", *, by=None, now=NOW, meant=Meant()) -
         end=Place(lead, 4),
         quote="",
         text=text,
-        meant=meant,
+        meant=meant or Meant(),
         once=new_key(),
     )
 

@@ -4,6 +4,7 @@ from accounts.models import User
 from symposium.actions.vote import cast_vote
 from symposium.enums import Role
 from symposium.models import Guideline, Issue, Tally
+from symposium.queries.vote import vote_boxes
 from tests.factories import NOW, UserFactory, give_role, make_issue, released_essay
 
 
@@ -34,3 +35,16 @@ def tallies(guideline: Guideline) -> dict:
         for row in rows
         if row.count or row.first_blind
     }
+
+
+def box(guideline, user, now=NOW):
+    return vote_boxes([guideline], user, guideline.essay.issue, now)[guideline.key]
+
+
+def told(guideline, user=None, now=NOW):
+    """(answered on the present wording, answered on each earlier one), of the readers."""
+    result = box(guideline, user or UserFactory(), now).result
+    return (
+        result.readers and result.readers.answered,
+        [entry.readers and entry.readers.answered for entry in result.earlier],
+    )

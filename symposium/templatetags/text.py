@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
 from django.templatetags.tz import do_timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from symposium.domain import remark_markdown
 from symposium.domain.inline import to_html, to_plain
@@ -20,10 +20,15 @@ register = template.Library()
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
+def _drawn(html: str) -> SafeString:
+    """The one way to a page for what the domain drew, which escapes all but its own marks; blocked words are named."""
+    return mark_safe(labelled(html))
+
+
 @register.filter
 def inline(text):
     """A passage's inline Markdown as HTML; domain.inline escapes everything but its own marks."""
-    return mark_safe(labelled(to_html(text)))
+    return _drawn(to_html(text))
 
 
 @register.simple_tag(takes_context=True)
@@ -31,7 +36,7 @@ def marked(context, line):
     """A passage's words with the remarks on them, where the page has any (queries.annotation.Margin.marks)."""
     footnotes = getattr(context.get("page"), "footnotes", ()) if "[^" in line.text else ()
     notes = {note.label: note.places_in(line.key) for note in footnotes}
-    return mark_safe(labelled(to_html(line.text, marks_on(context, line.key), notes)))
+    return _drawn(to_html(line.text, marks_on(context, line.key), notes))
 
 
 @register.simple_tag(takes_context=True)
@@ -87,12 +92,12 @@ def _paragraphs(text) -> list[str]:
 @register.filter
 def paragraphs(text):
     """A note of several paragraphs, parted by blank lines, each in inline Markdown."""
-    return mark_safe("".join(f"<p>{labelled(to_html(part))}</p>" for part in _paragraphs(text)))
+    return _drawn("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)))
 
 
 @register.filter
 def first_paragraph(text):
-    return mark_safe("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)[:1]))
+    return _drawn("".join(f"<p>{to_html(part)}</p>" for part in _paragraphs(text)[:1]))
 
 
 _remark_html = lru_cache(maxsize=4_096)(remark_markdown.to_html)
@@ -101,7 +106,7 @@ _remark_html = lru_cache(maxsize=4_096)(remark_markdown.to_html)
 @register.filter
 def remark_html(text):
     """A remark's small Markdown as HTML, cleaned. The same words are drawn once."""
-    return mark_safe(labelled(_remark_html(str(text))))
+    return _drawn(_remark_html(str(text)))
 
 
 @register.filter

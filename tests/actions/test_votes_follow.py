@@ -6,26 +6,12 @@ from symposium.actions.snapshot import renew_snapshots
 from symposium.actions.vote import cast_vote, withdraw_vote
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import TallySnapshot, Vote
-from symposium.queries.vote import vote_boxes
 from symposium.queries.vote_check import tally_differences
 from tests.factories import DAY, NOW, UserFactory
 from tests.rewording import reword
-from tests.votes import crowd, make_guideline
+from tests.votes import box, crowd, make_guideline, told
 
 pytestmark = pytest.mark.django_db
-
-
-def box(guideline, user, now=NOW):
-    return vote_boxes([guideline], user, guideline.essay.issue, now)[guideline.key]
-
-
-def told(guideline, user=None, now=NOW):
-    """(answered on the present wording, answered on each earlier one), of the readers."""
-    result = box(guideline, user or UserFactory(), now).result
-    return (
-        result.readers and result.readers.answered,
-        [entry.readers and entry.readers.answered for entry in result.earlier],
-    )
 
 
 def test_an_editorial_change_leaves_the_votes_where_they_are():

@@ -6,6 +6,7 @@ from django.test import Client
 from symposium import clock
 from symposium.actions.manuscript import bring_manuscript
 from symposium.models import Redaction
+from symposium.templatetags.text import first_paragraph
 from tests.factories import NOW, UserFactory, make_administrator, make_essay, released_essay
 from tests.page import Page
 
@@ -112,3 +113,9 @@ def test_words_that_stand_nowhere_erase_no_document():
     brought.refresh_from_db()
     assert (refused.status_code, bytes(brought.content), brought.filename) == (409, b"A text.", "new.txt")
     assert essay.notices.count() == 0
+
+
+def test_a_first_paragraph_names_its_blocks_too():
+    assert first_paragraph("It was ███.\n\nMore.") == (
+        '<p>It was <span class="redacted" role="img" aria-label="Redacted">███</span>.</p>'
+    )
