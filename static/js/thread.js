@@ -13,7 +13,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   field.focus();
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.classList.contains("remark-place")) event.target.querySelector("textarea, .button.danger")?.focus();
 });
 
