@@ -94,7 +94,7 @@ def _half_up(share: float) -> int:
     return int((Decimal(share) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
+def wilson(count: float, of: float) -> tuple[float, float]:
     """The 95 % score interval of a share, from 0 to 1; `of` is at least 1.
 
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
