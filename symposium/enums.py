@@ -178,6 +178,32 @@ class ManuscriptState(TextChoices):
     SAVED = "saved", "Saved as a draft"
 
 
+class ImportState(TextChoices):
+    """How far a file of remarks from elsewhere has come."""
+
+    PLACING = "placing", "Its words are being looked for"
+    READY = "ready", "Ready to look at"
+    IMPORTING = "importing", "Being imported"
+    DONE = "done", "Imported"
+    FAILED = "failed", "Could not be read"
+
+
+class ImportFate(TextChoices):
+    """What becomes of one annotation of such a file; the first four are imported."""
+
+    EXACT = "exact", "Same words, same place"
+    MOVED = "moved", "Same words, elsewhere"
+    CHANGED = "changed", "Words that have changed"
+    LOST = "lost", "In an earlier revision only"
+    HERE = "here", "Here already"
+    NOWHERE = "nowhere", "Words not found"
+    LEFT_OUT = "left_out", "Left out"
+
+    @property
+    def is_new(self) -> bool:
+        return self in (self.EXACT, self.MOVED, self.CHANGED, self.LOST)
+
+
 class Verb(TextChoices):
     """What the record of events can say."""
 
@@ -203,5 +229,6 @@ class Verb(TextChoices):
     REMARK_ATTACHED = "remark_attached", "attached a remark again"
     REMARK_DETACHED = "remark_detached", "undid where a remark was attached"
     REMARK_REMOVED = "remark_removed", "removed a remark"
+    REMARKS_IMPORTED = "remarks_imported", "imported remarks"
     COMMENT_PINNED = "comment_pinned", "pinned a comment"
     COMMENT_UNPINNED = "comment_unpinned", "unpinned a comment"

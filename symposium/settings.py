@@ -190,14 +190,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # an essay of 2,000 passages is one form
 
 # Imported by the worker alone: the jobs bring in what is too heavy for a web process.
-PROCRASTINATE_IMPORT_PATHS = [
-    "symposium.jobs.anchors",
-    "symposium.jobs.mail",
-    "symposium.jobs.manuscript",
-    "symposium.jobs.pictures",
-    "symposium.jobs.snapshots",
-    "symposium.jobs.stalled",
-]
+JOBS = ("anchors", "annotation_import", "mail", "manuscript", "pictures", "snapshots", "stalled")
+PROCRASTINATE_IMPORT_PATHS = [f"symposium.jobs.{noun}" for noun in JOBS]
 
 MAIL_DIR = DATA_DIR / "mail"
 if env("EMAIL_URL", default=""):

@@ -114,6 +114,7 @@ def _erase(essay: Essay, pattern: re.Pattern[str]) -> Counter:
     if places:
         # A file cannot be searched for all that it may hold: where the words stood anywhere, its bytes go.
         documents_of(essay).exclude(content=b"").update(content=b"", filename=ERASED)
+        essay.annotation_imports.exclude(content=b"").delete()
         draft = essay.revisions.draft()
         draft.filter(anchored_edits=F("edits")).update(anchored_edits=F("edits") + 1)
         draft.update(edits=F("edits") + 1)

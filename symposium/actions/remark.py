@@ -12,7 +12,7 @@ from symposium.domain.remark_markdown import is_visible, settled
 from symposium.enums import Removal, Verb
 from symposium.errors import InvalidInput, RuleBroken, Stale
 from symposium.models import Annotation, Comment, RemarkVersion, Thread
-from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
+from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark, is_writer
 
 R = TypeVar("R", bound=Annotation | Comment)
 
@@ -98,7 +98,7 @@ def remove_remark(*, remark: R, by, now: datetime, reason: str = "") -> R:
     if remark.removal:
         return remark
     reason = " ".join(settled(reason).split())
-    if remark.writer_id == by.pk:
+    if is_writer(by, remark):
         remark.removal, reason = Removal.WRITER, ""
     else:
         remark.removal = Removal.MODERATOR

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from symposium.enums import Purpose
+from symposium.enums import Purpose, Visibility
 from symposium.exports.page_citation import absolute
 from symposium.models import Annotation, Essay
 from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage, Standing
@@ -119,18 +119,28 @@ def _annotation(found: ExportedAnnotation) -> JsonObject:
         "id": annotation_id(annotation.key),
         "type": "Annotation",
         "motivation": MOTIVATIONS[Purpose(annotation.purpose)],
-        "creator": {
-            "id": absolute(reverse("person", args=[found.writer_key])),
-            "type": "Person",
-            "name": found.writer_name,
-        },
-        "created": _instant(annotation.made_at),
+        "creator": _maker(found),
+        "created": _instant(annotation.made_there_at or annotation.made_at),
         "body": _body(annotation),
         "target": _target(found),
     }
+    if annotation.visibility != Visibility.ALL:
+        written["audience"] = {"type": "schema:Audience", "schema:audienceType": annotation.visibility}
+    if annotation.is_imported:
+        written["via"] = annotation.via
     if annotation.edited_at:
         written["modified"] = _instant(annotation.edited_at)
     return written
+
+
+def _maker(found: ExportedAnnotation) -> JsonObject:
+    """Of an imported one what its file said, as it said it: no person of this site."""
+    annotation = found.annotation
+    if not annotation.is_imported:
+        address = absolute(reverse("person", args=[found.writer_key]))
+        return {"id": address, "type": "Person", "name": found.writer_name}
+    told = {"id": annotation.maker_address, "type": "Person", "name": annotation.maker_name}
+    return {name: value for name, value in told.items() if value}
 
 
 def _body(annotation: Annotation) -> JsonObject | list[JsonObject]:

@@ -1,4 +1,5 @@
 from symposium.models.annotation import Anchor, Annotation
+from symposium.models.annotation_import import AnnotationImport
 from symposium.models.byline import Byline
 from symposium.models.comment import Comment
 from symposium.models.essay import Essay
@@ -22,6 +23,7 @@ from symposium.models.wording_change import WordingChange
 __all__ = [
     "Anchor",
     "Annotation",
+    "AnnotationImport",
     "Byline",
     "Comment",
     "Essay",

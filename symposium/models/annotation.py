@@ -43,6 +43,9 @@ class Annotation(Remark):
     parted by a blank line), `prefix` and `suffix` up to 32 code points around it there. The quote with
     its context is the truth; where it stands in a revision is an Anchor. `link` and `reference` are of evidence,
     `replacement` of a proposal: the words that it would have in the quote's place, none to strike them out.
+
+    An imported one has its `origin` ("Hypothesis"), `via`, which names it there and is kept once an essay, and what is
+    printed there of its maker; its `writer` is who brought it, `made_at` when. It stands under nobody's account.
     """
 
     essay = models.ForeignKey("symposium.Essay", models.PROTECT, related_name="annotations")
@@ -56,6 +59,11 @@ class Annotation(Remark):
     replacement = models.TextField(blank=True)
     visibility = models.CharField(max_length=7, choices=Visibility, default=Visibility.ALL)
     widened_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    via = models.CharField(max_length=500, blank=True)
+    maker_name = models.CharField(max_length=120, blank=True)
+    maker_address = models.CharField(max_length=500, blank=True)
+    made_there_at = models.DateTimeField(null=True, blank=True)
 
     objects = AnnotationQuerySet.as_manager()
 
@@ -82,10 +90,22 @@ class Annotation(Remark):
                 condition=Q(widened_at__isnull=True) | ~Q(visibility=Visibility.MINE),
                 name="what_was_widened_is_not_for_one",
             ),
+            models.CheckConstraint(
+                condition=~Q(origin="") & ~Q(via="")
+                | Q(origin="", via="", maker_name="", maker_address="", made_there_at__isnull=True),
+                name="imported_annotation_says_from_where",
+            ),
+            models.UniqueConstraint(
+                fields=["essay", "via"], condition=~Q(via=""), name="annotation_imported_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"On “{self.quote[:40]}”"
+
+    @property
+    def is_imported(self) -> bool:
+        return bool(self.origin)
 
     def is_answered(self) -> bool:
         """Whether anybody commented on it, the comment removed or not."""

@@ -13,6 +13,7 @@ from symposium.domain.inline import to_plain
 from symposium.domain.redaction import redacted, redacted_json, redacted_markdown
 from symposium.domain.remark_markdown import to_plain as remark_plain
 from symposium.models.annotation import Annotation
+from symposium.models.annotation_import import AnnotationImport
 from symposium.models.byline import Byline
 from symposium.models.comment import Comment
 from symposium.models.essay import Essay
@@ -65,6 +66,7 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("grades", WordingChange.objects.filter(guideline__essay=essay), _grade)
     yield Rows("the record", Event.objects.filter(essay=essay), _json("details"))
     yield Rows("documents", documents_of(essay), _document)
+    yield Rows("imported files", AnnotationImport.objects.filter(essay=essay), _json("lines"))
 
 
 def documents_of(essay: Essay) -> models.QuerySet[Manuscript]:
@@ -128,7 +130,7 @@ def _remark(row: Annotation | Comment, pattern: re.Pattern[str]) -> dict[str, An
 
 def _annotation(row: Annotation, pattern: re.Pattern[str]) -> dict[str, Any]:
     """Whoever may see it: an administrator has the words erased from what they cannot read themselves."""
-    return _fields("link", "reference", "replacement")(row, pattern) | _remark(row, pattern)
+    return _fields("link", "reference", "replacement", "maker_name")(row, pattern) | _remark(row, pattern)
 
 
 def _version(row: Annotation | Comment | RemarkVersion, pattern: re.Pattern[str]) -> dict[str, Any]:

@@ -45,6 +45,11 @@ class Remark(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether its words are another's, who has no account here: then `writer` is who brought them."""
+        return False
+
 
 class RemarkVersion(models.Model):
     """Words that a remark had before an edit. Public where they stood beyond the free window."""

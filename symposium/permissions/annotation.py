@@ -1,6 +1,6 @@
 from symposium.errors import NotAllowed, RuleBroken
 from symposium.permissions.essay import is_author, is_editor
-from symposium.permissions.remark import check_not_withdrawn
+from symposium.permissions.remark import check_not_withdrawn, is_writer
 
 
 def check_can_annotate(user, essay) -> None:
@@ -10,9 +10,18 @@ def check_can_annotate(user, essay) -> None:
     check_not_withdrawn(essay)
 
 
+def check_can_import_annotations(user, essay, now) -> None:
+    """The issue's editors: they answer for what they bring before readers, and nobody brings it in another's name."""
+    if not is_editor(user, essay.issue):
+        raise NotAllowed("Only the issue's editors import remarks.")
+    check_not_withdrawn(essay)
+    if not essay.revisions.released(now).exists():
+        raise RuleBroken("The essay is not released yet: there is nothing that remarks could be on.")
+
+
 def check_can_widen(user, annotation) -> None:
     """Its writer alone: nobody else says for whom it was meant."""
-    if not user.is_authenticated or annotation.writer_id != user.pk:
+    if not is_writer(user, annotation):
         raise NotAllowed("Only its writer shows a remark to more people.")
     check_not_withdrawn(annotation.essay)
     if annotation.removal:
@@ -21,8 +30,7 @@ def check_can_widen(user, annotation) -> None:
 
 def check_can_attach(user, annotation) -> None:
     """Its writer, the essay's authors and the issue's editors, also after the issue has closed."""
-    is_mine = user.is_authenticated and annotation.writer_id == user.pk
-    if not is_mine and not is_of_the_essay(user, annotation.essay):
+    if not is_writer(user, annotation) and not is_of_the_essay(user, annotation.essay):
         raise NotAllowed(
             "Only its writer, the essay's authors and the issue's editors attach a remark again."
         )
@@ -43,9 +51,8 @@ def check_can_attach_in(user, annotation, revision, now) -> None:
 def check_can_detach(user, annotation, anchor) -> None:
     """Whoever attached it, the remark's writer and the issue's editors: an author does not undo the writer's choice."""
     check_can_attach(user, annotation)
-    if user.pk not in (anchor.attached_by_id, annotation.writer_id) and not is_editor(
-        user, annotation.essay.issue
-    ):
+    may = user.pk == anchor.attached_by_id or is_writer(user, annotation)
+    if not may and not is_editor(user, annotation.essay.issue):
         raise NotAllowed("Only who attached the remark, its writer and the issue's editors undo that.")
 
 

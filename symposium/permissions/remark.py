@@ -12,6 +12,11 @@ def is_moderator(user, issue) -> bool:
     return user.is_authenticated and (user.is_administrator or bool(roles_in(user, issue) & set(STAFF_ROLES)))
 
 
+def is_writer(user, remark) -> bool:
+    """Whether these are this person's words: what they brought from elsewhere is another's."""
+    return user.is_authenticated and remark.writer_id == user.pk and not remark.is_imported
+
+
 def check_not_withdrawn(essay) -> None:
     if essay.state == EssayState.WITHDRAWN:
         raise RuleBroken("The essay was withdrawn: its discussion is closed.")
@@ -38,7 +43,7 @@ def check_can_begin_thread(user, annotation) -> None:
 
 
 def check_can_edit_remark(user, remark) -> None:
-    if not user.is_authenticated or remark.writer_id != user.pk:
+    if not is_writer(user, remark):
         raise NotAllowed("Only its writer changes a remark.")
     check_not_withdrawn(remark.essay)
     if remark.removal:
@@ -47,7 +52,7 @@ def check_can_edit_remark(user, remark) -> None:
 
 def check_can_remove_remark(user, remark) -> None:
     """Its writer at any time, the essay withdrawn or not; whoever moderates the issue, with a reason."""
-    if user.is_authenticated and remark.writer_id == user.pk:
+    if is_writer(user, remark):
         return
     if not is_moderator(user, remark.essay.issue):
         raise NotAllowed("Only its writer and the issue's moderators remove a remark.")

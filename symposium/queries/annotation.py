@@ -23,6 +23,7 @@ SEEN_BY = {
     Visibility.EXPERTS: "For the issue’s experts and editors",
     Visibility.ALL: "For everyone",
 }
+UNNAMED = "Somebody unnamed"
 ATTACHED_WORDS = {"writer": "by its writer", "author": "by the author", "editor": "by an editor"}
 
 
@@ -33,6 +34,7 @@ class MarginRemark:
     `spans` are (passage key, first, end) in code points of the passages' plain text, none where it is lost;
     `passage` is the first of them. `made_on` is the revision it was made on, `is_older` that it was an earlier one.
     `attached_as` is what that person is to the remark who attached it again (ATTACHED_WORDS), empty where nobody did.
+    Of an imported one `writer_name` is the name that is printed there (`origin`), and no account's: `writer_id` is None.
     """
 
     key: str
@@ -60,6 +62,9 @@ class MarginRemark:
     replacement: str = ""
     visibility: str = Visibility.ALL
     widened_at: datetime | None = None
+    origin: str = ""
+    via: str = ""
+    made_there_at: datetime | None = None
 
     @property
     def noun(self) -> str:
@@ -166,7 +171,7 @@ def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
         number=F("revision__number"),
         attached_as=Case(
             When(attached_by__isnull=True, then=Value("")),
-            When(attached_by=F("annotation__writer"), then=Value("writer")),
+            When(attached_by=F("annotation__writer"), annotation__origin="", then=Value("writer")),
             When(Exists(_bylines_of_the_one_who_attached()), then=Value("author")),
             default=Value("editor"),
         ),
@@ -185,12 +190,14 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
     """`anchor` is a row of `anchored`."""
     annotation, row = anchor.annotation, vars(anchor)
     hidden = bool(annotation.removal)
+    nobodys = hidden or annotation.is_imported
+    name = (annotation.maker_name or UNNAMED) if annotation.is_imported else row["who"]
     return MarginRemark(
         key=annotation.key,
         text="" if hidden else annotation.text,
-        writer_id=None if hidden else annotation.writer_id,
-        writer_key="" if hidden else row["who_key"],
-        writer_name="" if hidden else row["who"],
+        writer_id=None if nobodys else annotation.writer_id,
+        writer_key="" if nobodys else row["who_key"],
+        writer_name="" if hidden else name,
         quote=annotation.quote,
         prefix=annotation.prefix,
         suffix=annotation.suffix,
@@ -211,6 +218,9 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
         replacement="" if hidden else annotation.replacement,
         visibility=annotation.visibility,
         widened_at=annotation.widened_at,
+        origin="" if hidden else annotation.origin,
+        via="" if hidden else annotation.via,
+        made_there_at=None if hidden else annotation.made_there_at,
     )
 
 

@@ -32,7 +32,8 @@ class Standing:
 @dataclass(frozen=True)
 class ExportedAnnotation:
     """One as its address gives it. `made` is its place in the revision it was made on, `state` how its words were
-    found in the essay's latest released one, `latest`, and `now` its place there; None where it has none.
+    found in the essay's latest released one, `latest`, and `now` its place there; None where it has none. Of an imported
+    one `writer_key` is empty, and `writer_name` what its file printed.
     """
 
     annotation: Annotation
@@ -160,8 +161,8 @@ class _Reading:
         here = anchors[annotation.pk, self.latest.pk]
         return ExportedAnnotation(
             annotation=annotation,
-            writer_key=annotation.writer.key,
-            writer_name=annotation.writer.name,
+            writer_key="" if annotation.is_imported else annotation.writer.key,
+            writer_name=annotation.maker_name if annotation.is_imported else annotation.writer.name,
             made=replace(made, words=quote),
             latest=self.latest,
             state=here.state,

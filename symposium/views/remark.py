@@ -23,7 +23,7 @@ from symposium.forms.remark import EditForm, RemovalForm
 from symposium.models import Annotation, Comment
 from symposium.models.membership import EDITING_ROLES, STAFF_ROLES
 from symposium.permissions.issue import roles_in
-from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark
+from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark, is_writer
 from symposium.queries.badges import badges_of
 from symposium.queries.comment import CommentLine, comment_line, comment_rows
 from symposium.queries.remark_history import remark_history
@@ -163,7 +163,7 @@ def form_page(request, essay, form, **context):
 def remove_view(request, remark: Annotation | Comment):
     """GET what it means, POST it. A moderator gives a reason; what is removed already stays as it is."""
     check_can_remove_remark(request.user, remark)
-    is_mine = remark.writer_id == request.user.pk
+    is_mine = is_writer(request.user, remark)
     form = RemovalForm(request.POST if request.method == "POST" else None, auto_id=f"id_{remark.key}_%s")
     noun = noun_of(remark)
     if request.method == "POST" and (is_mine or form.is_valid()):
