@@ -204,6 +204,23 @@ class ImportFate(TextChoices):
         return self in (self.EXACT, self.MOVED, self.CHANGED, self.LOST)
 
 
+class MailKind(TextChoices):
+    """What a mail is about; each kind is written by its own rule (symposium.jobs.letters)."""
+
+    SIGN_IN = "sign_in", "Sign-in and account"
+    PLACE = "place", "A place in an issue"
+
+
+class MailState(TextChoices):
+    """Unknown: it was being handed to the mail server, and nobody knows how that ended."""
+
+    WAITING = "waiting", "Waiting"
+    HELD = "held", "Held"
+    SENT = "sent", "Sent"
+    REFUSED = "refused", "Refused"
+    UNKNOWN = "unknown", "Fate unknown"
+
+
 class Verb(TextChoices):
     """What the record of events can say."""
 
@@ -232,3 +249,5 @@ class Verb(TextChoices):
     REMARKS_IMPORTED = "remarks_imported", "imported remarks"
     COMMENT_PINNED = "comment_pinned", "pinned a comment"
     COMMENT_UNPINNED = "comment_unpinned", "unpinned a comment"
+    MAIL_HELD = "mail_held", "held a mail back"
+    MAIL_RESENT = "mail_resent", "had a mail sent again"

@@ -150,7 +150,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "symposium.views.sign_in_mail.Adapter"
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignupForm",
     "login": "accounts.forms.LoginForm",
@@ -193,12 +193,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # an essay of 2,000 passages is one form
 JOBS = ("anchors", "annotation_import", "mail", "manuscript", "pictures", "snapshots", "stalled")
 PROCRASTINATE_IMPORT_PATHS = [f"symposium.jobs.{noun}" for noun in JOBS]
 
-MAIL_DIR = DATA_DIR / "mail"
+EMAIL_FILE_PATH = MAIL_DIR = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 30  # seconds
 if env("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
+    vars().update(env.email_url("EMAIL_URL", backend="symposium.jobs.smtp.EmailBackend"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = MAIL_DIR
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <symposium@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

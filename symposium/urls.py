@@ -20,6 +20,7 @@ from symposium.views import (
     guideline,
     health,
     issue,
+    mail,
     manuscript,
     new_version,
     news,
@@ -138,6 +139,8 @@ urlpatterns = [
     path("write/<slug:key>/restore/<int:number>/", restore.restore, name="write_restore"),
     path("write/<slug:key>/preview/", composer.preview, name="write_preview"),
     # Accounts, API, operations
+    path("site/outbox/", mail.outbox, name="outbox"),
+    path("site/outbox/<slug:key>/", mail.mail, name="outbox_mail"),
     path("site/redactions/", redaction.all_redactions, name="redactions"),
     path("account/votes/", vote.my_votes, name="my_votes"),
     path("account/", include("accounts.urls")),

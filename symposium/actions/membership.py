@@ -5,13 +5,13 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from procrastinate.contrib.django import app
 
 from accounts.models import User
+from symposium.actions.mail import write_mail
 from symposium.actions.record import record
 from symposium.actions.vote import move_cohort
 from symposium.domain.author_name import one_line
-from symposium.enums import Answer, Role, Verb
+from symposium.enums import Answer, MailKind, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Issue, Membership
 from symposium.permissions.issue import check_can_manage_people
@@ -66,7 +66,15 @@ def give_place(*, issue: Issue, email: str, name: str, role: str, by, now: datet
         membership.save()
     move_cohort(person=person, issue=issue, now=now)
     record(Verb.PLACE_GIVEN, by=by, now=now, issue=issue, role=role, person=person.key)
-    app.configure_task("symposium.tell_of_place").defer(membership_id=membership.pk)
+    write_mail(
+        kind=MailKind.PLACE,
+        to=person.email,
+        person=person,
+        issue=issue,
+        now=now,
+        data={"place": membership.key},
+        once=f"place {membership.key} {now.isoformat()}",
+    )
     return membership
 
 

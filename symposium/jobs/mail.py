@@ -1,49 +1,96 @@
-"""Mail that an act causes. Each job fetches what it needs, writes, sends."""
+"""The outbox, sent: each mail is marked as handed over before the server hears of it, and settled after."""
 
+import contextlib
 import logging
-from urllib.parse import urlencode
+import smtplib
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from procrastinate import RetryStrategy
+from django.core.mail import EmailMultiAlternatives, get_connection
 from procrastinate.contrib.django import app
 
-from symposium.enums import Role
-from symposium.models import Membership
-
-logger = logging.getLogger(__name__)
-
-
-@app.task(
-    name="symposium.tell_of_place",
-    queue="mail",
-    # A mail server that is away for an hour loses nobody's invitation.
-    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
+from symposium import clock
+from symposium.actions.mail import (
+    erase_secrets,
+    hand_over,
+    note_doubt,
+    note_refused,
+    note_sent,
+    try_later,
+    withhold_mail,
 )
-def tell_of_place(membership_id: int) -> None:
-    """Tell a person of their place in an issue. One that was taken away meanwhile is passed over."""
-    place = Membership.objects.filter(pk=membership_id).select_related("issue", "user", "given_by").first()
-    if place is None:
-        logger.info("Place %s is gone: nobody was told.", membership_id)
+from symposium.jobs.letters import NothingToSay, letter_of
+from symposium.jobs.smtp import InDoubt
+from symposium.models import Mail
+
+AT_ONCE = 500
+
+log = logging.getLogger(__name__)
+
+
+@app.task(name="symposium.send_mail")
+def send_mail(mail_id: int) -> None:
+    """A mail that waits no longer is passed over: whoever took it has settled it, or nobody knows its fate."""
+    now = clock.now()
+    mail = Mail.objects.due(now).select_related("person", "issue").filter(pk=mail_id).first()
+    if mail is None:
         return
-    site = settings.SITE_URL.rstrip("/")
-    is_expert = place.role == Role.EXPERT
-    page = {Role.EXPERT: reverse("write"), Role.MODERATOR: reverse("issue", args=[place.issue.slug])}
-    address = page.get(place.role, reverse("desk"))
-    context = {
-        "place": place,
-        "issue": place.issue,
-        "role": place.get_role_display().lower(),
-        "is_expert": is_expert,
-        "site_name": settings.SITE_NAME,
-        "address": site + address,
-        "sign_in": f"{site}{reverse('account_request_login_code')}?{urlencode({'next': address}, safe='/')}",
-    }
-    about = "An invitation to write for" if is_expert else "Your place in"
-    EmailMessage(
-        subject=f"{about} “{place.issue.title}”",
-        body=render_to_string("symposium/desk/mail_place.txt", context),
-        to=[place.user.email],
-    ).send()
+    try:
+        letter = letter_of(mail, now)
+    except NothingToSay as reason:
+        withhold_mail(mail=mail, now=now, said=str(reason))
+        return
+    except Exception:
+        log.exception("Mail %s could not be written", mail.key)
+        if taken := hand_over(mail=mail, now=now):
+            try_later(mail=taken, now=now, said="It could not be written: the site's log says why.")
+        return
+    taken = hand_over(mail=mail, now=now)
+    if taken is not None:
+        _send(taken, letter)
+
+
+def _send(mail: Mail, letter: EmailMultiAlternatives) -> None:
+    """Only what says that the letter was not taken leads to another attempt; an open end stays open."""
+    connection = get_connection()
+    try:
+        connection.open()
+        connection.send_messages([letter])
+    except InDoubt as problem:
+        note_doubt(mail=mail, said=str(problem))
+    except (smtplib.SMTPException, OSError) as problem:
+        settle = note_refused if _is_for_good(problem) else try_later
+        settle(mail=mail, now=clock.now(), said=_words_of(problem))
+    else:
+        note_sent(mail=mail, now=clock.now())
+    with contextlib.suppress(smtplib.SMTPException, OSError):
+        connection.close()
+
+
+def _answer(problem: Exception) -> tuple[int, str]:
+    """The server's code and words about this letter; 0 where it said nothing of it."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        [(code, words)] = problem.recipients.values()
+    elif isinstance(problem, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)):
+        code, words = problem.smtp_code, problem.smtp_error
+    else:
+        return 0, str(problem)
+    return code, words.decode(errors="replace") if isinstance(words, bytes) else str(words)
+
+
+def _is_for_good(problem: Exception) -> bool:
+    """Other refusals (of our name, our password, the connection) are mended by whoever runs the site."""
+    code, _ = _answer(problem)
+    return 500 <= code < 600 and code != 530  # 530: "sign in first"
+
+
+def _words_of(problem: Exception) -> str:
+    code, words = _answer(problem)
+    return f"{code} {words}" if code else words or type(problem).__name__
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="symposium.send_due_mails", queueing_lock="symposium.send_due_mails")
+def send_due_mails(timestamp: int) -> None:
+    """No mail waits for ever, whatever became of its job."""
+    erase_secrets(now=clock.now())
+    for mail_id in Mail.objects.due(clock.now()).values_list("pk", flat=True)[:AT_ONCE]:
+        send_mail(mail_id=mail_id)

@@ -6,6 +6,7 @@ from symposium.models.essay import Essay
 from symposium.models.event import Event
 from symposium.models.guideline import Guideline, Wording
 from symposium.models.issue import Issue
+from symposium.models.mail import Mail
 from symposium.models.manuscript import Manuscript
 from symposium.models.membership import Membership
 from symposium.models.notice import Notice
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Guideline",
     "Issue",
+    "Mail",
     "Manuscript",
     "Membership",
     "Notice",

@@ -1,5 +1,6 @@
 from django.urls import reverse
 
+from symposium.enums import Role
 from symposium.models import Membership
 from symposium.models.membership import EDITING_ROLES
 
@@ -14,6 +15,8 @@ def site_menu(user) -> list[tuple[str, str]]:
         menu.append(("Write", reverse("write")))
     if user.is_administrator or roles & set(EDITING_ROLES):
         menu.append(("Desk", reverse("desk")))
+    if user.is_administrator or Role.MANAGING_EDITOR in roles:
+        menu.append(("Outbox", reverse("outbox")))
     if user.is_administrator:
         menu.append(("Redactions", reverse("redactions")))
     menu.append(("Your votes", reverse("my_votes")))

@@ -1,10 +1,10 @@
 import pytest
 from allauth.account.models import EmailAddress
-from django.core import mail
 from django.urls import reverse
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD
+from tests.posting import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,10 @@ def test_sign_up_asks_for_the_name_and_waits_for_the_confirmation(client, path_i
     assert User.objects.get(email="nora@example.org").name == "Nora Newcomer"
     assert signed_in_as(client) is None
 
-    page = client.get(path_in(mail.outbox[0]))
+    page = client.get(path_in(posted()[0]))
     assert EmailAddress.objects.get(email="nora@example.org").verified is False  # a GET changes nothing
     assert page.status_code == 200
-    client.post(path_in(mail.outbox[0]))
+    client.post(path_in(posted()[0]))
     assert EmailAddress.objects.get(email="nora@example.org").verified is True
 
     client.post(reverse("account_login"), {"login": "NORA@example.org", "password": PASSWORD})
@@ -39,7 +39,7 @@ def test_sign_up_says_the_same_of_a_known_address(client, member):
     known = client.post(reverse("account_signup"), {**SIGN_UP, "email": member.email})
 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-    assert [letter.subject for letter in mail.outbox] == [
+    assert [letter.subject for letter in posted()] == [
         "Please confirm your address",
         "You already have an account",
     ]
@@ -57,18 +57,18 @@ def test_an_unconfirmed_person_may_not_sign_in_by_password(client, path_in):
 def test_someone_invited_signs_in_by_code_and_that_confirms_the_address(client, invited, code_in):
     client.post(reverse("account_request_login_code"), {"email": invited.email, "next": "/write/"})
     answer = client.post(
-        reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[0]), "next": "/write/"}
+        reverse("account_confirm_login_code"), {"code": code_in(posted()[0]), "next": "/write/"}
     )
 
     assert answer.url == "/write/"
     assert signed_in_as(client) == invited.email
     assert EmailAddress.objects.get(user=invited).verified is True
-    assert len(mail.outbox) == 1
+    assert len(posted()) == 1
 
 
 def test_someone_invited_sets_a_password_by_the_mailed_link(client, invited, path_in):
     client.post(reverse("account_reset_password"), {"email": invited.email})
-    landing = client.get(path_in(mail.outbox[0]))
+    landing = client.get(path_in(posted()[0]))
     client.post(landing.url, {"password1": PASSWORD, "password2": PASSWORD})
     client.post(reverse("account_login"), {"login": invited.email, "password": PASSWORD})
 
@@ -78,10 +78,10 @@ def test_someone_invited_sets_a_password_by_the_mailed_link(client, invited, pat
 def test_whoever_signed_up_with_anothers_address_loses_the_password(client, code_in):
     client.post(reverse("account_signup"), SIGN_UP)
     client.logout()
-    mail.outbox.clear()
+    posted().clear()
 
     client.post(reverse("account_request_login_code"), {"email": "nora@example.org"})
-    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[0])})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(posted()[0])})
 
     nora = User.objects.get(email="nora@example.org")
     assert signed_in_as(client) == "nora@example.org"
@@ -90,7 +90,7 @@ def test_whoever_signed_up_with_anothers_address_loses_the_password(client, code
 
 def test_a_member_keeps_the_password_when_signing_in_by_code(client, member, code_in):
     client.post(reverse("account_request_login_code"), {"email": member.email})
-    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[0])})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(posted()[0])})
 
     member.refresh_from_db()
     assert signed_in_as(client) == member.email
@@ -122,7 +122,7 @@ def test_a_wrong_code_may_be_tried_three_times(client, member, code_in):
     client.post(reverse("account_request_login_code"), {"email": member.email})
     for _ in range(3):
         client.post(reverse("account_confirm_login_code"), {"code": "WRONG1"})
-    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[0])})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(posted()[0])})
 
     assert signed_in_as(client) is None
 
@@ -133,7 +133,7 @@ def test_a_closed_account_gets_no_code(client, member):
 
     client.post(reverse("account_request_login_code"), {"email": member.email})
 
-    assert mail.outbox[0].subject == "No account with this address"
+    assert posted()[0].subject == "No account with this address"
 
 
 def test_codes_for_one_address_are_limited(client, member):
@@ -146,7 +146,7 @@ def test_codes_for_one_address_are_limited(client, member):
         )
 
     assert statuses == [302, 302, 302, 200]
-    assert len(mail.outbox) == 3
+    assert len(posted()) == 3
 
 
 def test_too_many_attempts_answer_429_in_our_words(client, db):
@@ -206,7 +206,7 @@ def test_the_address_is_changed_by_its_own_mail(client, member, path_in):
     member.refresh_from_db()
     assert member.email == "mira@example.org"
 
-    client.post(path_in(mail.outbox[-1]))
+    client.post(path_in(posted()[-1]))
 
     member.refresh_from_db()
     assert member.email == "new@example.org"
@@ -222,7 +222,7 @@ def test_an_address_that_was_invited_meanwhile_is_not_taken_over(client, member,
     client.post(reverse("account_email"), {"email": "new@example.org", "action_add": "1"})
     User.objects.create_user("new@example.org", name="Someone Else")
 
-    answer = client.post(path_in(mail.outbox[-1]), follow=True)
+    answer = client.post(path_in(posted()[-1]), follow=True)
 
     member.refresh_from_db()
     assert "new@example.org belongs to another account by now" in answer.content.decode()
@@ -236,7 +236,7 @@ def test_changing_the_address_asks_for_the_password_again(client, member):
 
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_reauthenticate"))
-    assert mail.outbox == []
+    assert posted() == []
 
 
 def test_the_link_of_an_invitation_leads_to_what_was_offered(client, invited):

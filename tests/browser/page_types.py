@@ -294,4 +294,5 @@ PAGE_TYPES = [
     PageType("lost remarks", "reader", "lost_remarks", _essay()),
     PageType("attach a remark again", "reader", "annotation_attach", _key("lost")),
     PageType("redactions", "administrator", "redactions"),
+    PageType("outbox", "administrator", "outbox"),
 ]

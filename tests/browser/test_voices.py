@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from symposium.domain.draft import DraftPassage
 from symposium.models import Annotation, Comment, Vote
 from tests.factories import UserFactory, released_essay
+from tests.jobs.worker import run_jobs
 from tests.remarks import comment_on
 from tests.votes import crowd, guideline_of
 
@@ -171,12 +172,14 @@ def sign_up(page: Page, name: str) -> None:
     page.get_by_label("E-mail").fill("nora@example.org")
     page.get_by_label("Password").first.fill("a sentence that only I would write")
     page.get_by_role("button", name="Make the account").click()
+    run_jobs()
     page.goto(re.search(r"https?://\S+", mail.outbox[-1].body)[0])
     page.get_by_role("button", name="Confirm").click()
     page.locator("#code-email").fill("nora@example.org")
     page.get_by_role("button", name="Mail me a code").click()
     code = page.get_by_label("Code")
     expect(code).to_be_visible()
+    run_jobs()
     code.fill(re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE)[1])
     code.press("Enter")
 

@@ -134,6 +134,8 @@ GET  desk_essay_preview /desk/essays/{key}/preview/                  draft,comin
 GET  desk_essay_preview /desk/essays/{key}/preview/                  standing,withdrawn     302 403 200 403 200 200 200 403 200
 GET  manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 200 404 404 200 200 404 200
 POST manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 422 404 404 422 422 404 422
+GET  outbox             /site/outbox/                                -                      302 403 403 403 403 403 403 403 200
+POST outbox_mail        /site/outbox/nothing/                        -                      302 403 403 403 403 403 403 403 404
 GET  redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 200
 POST redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 422
 GET  write              /write/                                      -                      302 200 200 200 200 200 200 200 200

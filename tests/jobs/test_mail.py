@@ -1,20 +1,24 @@
 import pytest
-from django.core import mail
 
-from symposium.enums import Role
-from symposium.jobs.mail import tell_of_place
-from symposium.models import Membership
-from tests.factories import UserFactory, give_role, make_issue
+from symposium.actions.membership import give_place, take_place_away
+from symposium.enums import MailState, Role
+from symposium.models import Mail
+from tests.factories import NOW, make_issue
+from tests.posting import posted
 
 pytestmark = pytest.mark.django_db
 
 
+def given(issue, role):
+    return give_place(
+        issue=issue, email="ziva@example.org", name="Živa K.", role=role, by=issue.created_by, now=NOW
+    )
+
+
 def told(role, settings, **issue_fields):
     settings.SITE_URL = "https://forum.example/"
-    issue = make_issue(title="Dry & Cities", **issue_fields)
-    user = give_role(issue, role, UserFactory(name="Živa K.", email="ziva@example.org"))
-    tell_of_place(membership_id=Membership.objects.get(user=user).pk)
-    [message] = mail.outbox
+    given(make_issue(title="Dry & Cities", **issue_fields), role)
+    [message] = posted()
     return message
 
 
@@ -56,6 +60,17 @@ def test_staff_are_told(settings, role, words, path):
 
 
 def test_a_place_that_is_gone_tells_nobody():
-    tell_of_place(membership_id=987654)
+    issue = make_issue()
+    take_place_away(membership=given(issue, Role.EDITOR), by=issue.created_by, now=NOW)
 
-    assert mail.outbox == []
+    assert posted() == []
+    mail = Mail.objects.get()
+    assert (mail.state, mail.said) == (MailState.HELD, "The place was taken away, or declined.")
+
+
+def test_whoever_is_offered_a_place_twice_is_told_once():
+    issue = make_issue()
+    given(issue, Role.EXPERT)
+    given(issue, Role.EXPERT)
+
+    assert len(posted()) == 1

@@ -4,7 +4,8 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
-from symposium.enums import Answer, Role
+from symposium.enums import Answer, MailKind, Role
+from symposium.models import Mail
 from tests.factories import give_role, make_issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -23,8 +24,14 @@ def test_a_place_is_given_and_its_mail_deferred(client):
     assert response.status_code == 302
     assert (place.user.email, place.user.name) == ("new.person@example.org", "New Person")
     assert place.answer == Answer.INVITED
-    [job] = ProcrastinateJob.objects.filter(task_name="symposium.tell_of_place")
-    assert job.args == {"membership_id": place.pk}
+    mail = Mail.objects.get()
+    assert (mail.kind, mail.address, mail.data) == (
+        MailKind.PLACE,
+        "new.person@example.org",
+        {"place": place.key},
+    )
+    [job] = ProcrastinateJob.objects.filter(task_name="symposium.send_mail")
+    assert job.args == {"mail_id": mail.pk}
 
 
 @pytest.mark.parametrize("wrong", [{"email": "nobody"}, {"email": ""}, {"role": "emperor"}])
