@@ -161,6 +161,16 @@ class ThreadSort(TextChoices):
     NEWEST = "newest", "Newest first"
     OLDEST = "oldest", "Oldest first"
     REPLIES = "replies", "Most replied to"
+    ARGUED = "argued", "Best argued"
+    BOTH = "both", "Helpful to both sides"
+
+
+class CommentStance(TextChoices):
+    """Where a comment stands on its guideline: chosen by its writer and public, unlike a vote."""
+
+    FOR = "for", "For"
+    NEUTRAL = "neutral", "Neutral"
+    AGAINST = "against", "Against"
 
 
 class Removal(TextChoices):

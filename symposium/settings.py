@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from symposium.api.settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -229,34 +231,6 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Token",
 }
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the model's name
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Symposium",
-    "DESCRIPTION": "Issues, essays, revisions, guidelines, people, votes and remarks, in the words of the pages.",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "EssayStatusEnum": "symposium.enums.EssayStatus",
-        "AnchorStateEnum": "symposium.enums.AnchorState",
-        "ManuscriptStateEnum": "symposium.enums.ManuscriptState",
-        "IssueStatusEnum": ["coming", "open", "closed"],
-        "RevisionStatusEnum": ["scheduled", "released"],
-        "PassageKindEnum": "symposium.enums.PassageKind",
-        "WordingGradeEnum": "symposium.enums.WordingGrade",
-        "NoticeKindEnum": "symposium.enums.NoticeKind",
-        "SearchKindEnum": ["all", "essays", "guidelines", "people"],
-        "HitKindEnum": ["essay", "guideline", "person"],
-    },
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "symposium.api.schema.add_problems",
-    ],
-}
-
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -14,7 +14,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.classList.contains("remark-place")) event.target.querySelector("textarea, .button.danger")?.focus();
+  if (event.target.classList.contains("remark-place")) event.target.querySelector("textarea, .button.danger, input:checked, input:not([type=hidden])")?.focus();
 });
 
 document.addEventListener("click", (event) => {

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from symposium.actions.record import record
 from symposium.actions.remark import check_once, check_signed, locked, same_sending, words_of
-from symposium.enums import Verb
+from symposium.enums import CommentStance, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Annotation, Comment, Essay, Guideline, Thread
 from symposium.permissions.remark import check_can_comment, check_can_pin, check_can_reply
@@ -26,17 +26,20 @@ def write_comment(
     now: datetime,
     text: str,
     once: str,
+    stance: str = "",
 ) -> Comment:
     """A comment on the guideline, the annotation, or (neither given) the whole essay; or a reply in there.
 
-    `once` is the sender's key of this sending: sent again it gives the comment that it made.
-    Raises KeyUsed where the key came with another comment before, InvalidInput where the parent stands
-    elsewhere.
+    `once` is the sender's key of this sending: sent again it gives the comment that it made. `stance` is where its
+    writer says that they stand on the guideline, public with it. Raises KeyUsed where the key came with another comment
+    before, InvalidInput where the parent stands elsewhere, or a stance is taken on what is no guideline.
     """
     check_can_comment(by, essay)
     check_signed(by)
     check_once(once)
     text = words_of(text, Comment)
+    if stance and (guideline is None or stance not in CommentStance.values):
+        raise InvalidInput("A stance is for, neutral or against, and taken on a guideline.")
     # Held, so that nobody withdraws it between the check and the writing.
     essay = _held(Essay.objects.select_related("issue")).get(pk=essay.pk)
     check_can_comment(by, essay)
@@ -59,6 +62,7 @@ def write_comment(
                 revision=revision,
                 writer=by,
                 text=text,
+                stance=stance,
                 once=once,
                 made_at=now,
             )
@@ -67,7 +71,9 @@ def write_comment(
         if earlier is None:
             raise
         return _same(earlier, thread, parent, text)
-    Thread.objects.filter(pk=thread.pk).update(comment_count=F("comment_count") + 1)
+    # Where comments are ranked, one more is to be.
+    rated_at = Case(When(rated_at__isnull=False, then=Value(now)))
+    Thread.objects.filter(pk=thread.pk).update(comment_count=F("comment_count") + 1, rated_at=rated_at)
     if comment.root_id is not None:
         Comment.objects.filter(pk=comment.root_id).update(reply_count=F("reply_count") + 1)
     return comment

@@ -22,10 +22,12 @@ from symposium.api.remark import (
     still_shown,
     was_field,
 )
+from symposium.enums import CommentStance
 from symposium.exports.page_citation import absolute
 from symposium.models import Comment
 from symposium.permissions.remark import check_can_edit_remark, check_can_pin, check_can_remove_remark
 from symposium.queries.comment_listing import ListedComment, listed_comment
+from symposium.queries.opinions import sees_opinions
 
 LONGEST = MOST_CHARACTERS[Comment]
 
@@ -51,6 +53,11 @@ class CommentSerializer(RemarkSerializer):
     reply_count = serializers.IntegerField(
         source="line.reply_count", help_text="Of a top comment: all under it that were not removed. Else 0."
     )
+    stance = serializers.ChoiceField(
+        choices=CommentStance.choices,
+        allow_null=True,
+        help_text="Where it stands on its guideline. null: its writer did not say, or you may not see results yet.",
+    )
     is_pinned = serializers.BooleanField(
         source="line.is_pinned", help_text="Whether the editors set it first."
     )
@@ -63,7 +70,8 @@ class CommentSerializer(RemarkSerializer):
 
 
 def comment_answer(request, comment: Comment, status: int = 200) -> Response:
-    found = listed_comment(comment, now=request.now)
+    sees = sees_opinions(comment.thread.guideline, request.user, request.now)
+    found = listed_comment(comment, now=request.now, sees=sees)
     response = Response(CommentSerializer(found).data, status=status)
     if status == 201:
         response["Location"] = absolute(reverse("api_comment", args=[comment.key]))

@@ -34,8 +34,10 @@ INPUTS = {
     "comment_on_guideline": {
         "text": "> Publish the figures each month.\n\nWith the hours beside them, please.",
         "parent": "xcvbnm2345",
+        "stance": "for",
     },
     "edit_comment": {"text": "By the hour **and** by the weekday: Fridays differ."},
+    "rate": {"helpful": True, "well_argued": True, "agrees": False},
     "cast_vote": {"stance": "agree"},
     "write_draft": {
         "title": "Bells and reversing signals",

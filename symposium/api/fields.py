@@ -15,3 +15,10 @@ class Whole(serializers.IntegerField):
         if not isinstance(data, int) or isinstance(data, bool):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class YesNo(serializers.BooleanField):
+    def to_internal_value(self, data):
+        if data is not None and not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return super().to_internal_value(data)

@@ -15,10 +15,13 @@ from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
 from symposium.api.paging import ListParameters, page_of, page_response
 from symposium.api.reading import parameters
 from symposium.api.remark import Voice, checked
-from symposium.enums import ThreadSort
+from symposium.enums import CommentStance, ThreadSort
+from symposium.errors import RuleBroken
 from symposium.models import Comment, Essay
 from symposium.permissions.remark import check_can_comment
-from symposium.queries.comment_listing import branch_after, roots_after
+from symposium.queries.comment_listing import branch_after, readable_thread, roots_after
+from symposium.queries.opinions import sees_opinions
+from symposium.queries.thread_orders import order_had
 
 _ARTICLE = {"guideline": "a", "annotation": "an", "essay": "an"}
 
@@ -42,6 +45,11 @@ class CommentParameters(ListParameters):
 class CommentInput(CommentEdit):
     parent = Text(
         allow_null=True, default=None, help_text="The key of the comment in this thread that it answers."
+    )
+    stance = serializers.ChoiceField(
+        choices=CommentStance.choices,
+        required=False,
+        help_text="Where you say that you stand on the guideline: public, beside your comment. Your vote stays secret.",
     )
 
 
@@ -84,15 +92,17 @@ class Comments(Voice):
     def listed(self, request, key: str) -> Response:
         place = self.place(request, key)
         given = parameters(CommentParameters, request)
+        sees = sees_opinions(place.get("guideline"), request.user, request.now)
         if given.get("root"):
             root = _root(request, place, given["root"])
 
             def fetch(mark, limit):
-                return branch_after(mark, limit, root=root, now=request.now)
+                return branch_after(mark, limit, root=root, now=request.now, sees=sees)
         else:
+            sort = _order(place, given["sort"], request, sees=sees)
 
             def fetch(mark, limit):
-                return roots_after(mark, limit, **place, now=request.now, sort=given["sort"])
+                return roots_after(mark, limit, **place, now=request.now, sees=sees, sort=sort)
 
         return page_response(request, CommentSerializer, given, fetch, lambda found: found.line.key)
 
@@ -106,9 +116,20 @@ class Comments(Voice):
             by=request.user,
             now=request.now,
             text=given["text"],
+            stance=given.get("stance", ""),
             once=sending_key(request),
         )
         return comment_answer(request, comment, 201)
+
+
+def _order(place: dict, sort: str, request, *, sees: bool) -> str:
+    if sort != ThreadSort.BOTH:
+        return sort
+    thread = readable_thread(place["essay"], place.get("guideline"), place.get("annotation"), now=request.now)
+    had, why = order_had(sort, thread, sees=sees)
+    if why:
+        raise RuleBroken(why)
+    return had
 
 
 def _root(request, place: dict, key: str) -> Comment:

@@ -16,6 +16,7 @@ from symposium.actions.membership import answer_invitation, give_place
 from symposium.actions.schedule import schedule_essay
 from symposium.demo.history import tell_history
 from symposium.demo.people import ACCOUNTS, EXPERT_WRITES, Cast
+from symposium.demo.ratings import rate_comments
 from symposium.demo.revisions import revise_essays
 from symposium.demo.voices import let_speak
 from symposium.demo.votes import cast_votes
@@ -48,6 +49,7 @@ def load(now: datetime) -> bool:
         cast_votes(folder, essays, cast.readers, cast.person, now)
         tell_history(folder, essays, cast.person)
         revise_essays(folder, essays, cast.person, now)
+    rate_comments(now)
     return True
 
 

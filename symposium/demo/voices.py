@@ -57,6 +57,7 @@ class _Scene:
             by=self.person(given["writer"]),
             now=at,
             text=given["text"],
+            stance=given.get("stance", ""),
             once=f"{self.essay.key}-{given['id']}",
         )
 

@@ -56,8 +56,8 @@ def density(answers: Sequence[Answer], comments: int) -> float:
     return len(answers) / (raters * comments) if raters and comments else 0.0
 
 
-def helpful_to_both(answers: Sequence[Answer]) -> dict[int, float]:
-    """Every comment that was answered for, with its score from 0 to 1: the lower bound of its smaller side.
+def helpful_to_both(answers: Sequence[Answer], comments: Iterable[int] = ()) -> dict[int, float]:
+    """Each comment's score from 0 to 1, the lower bound of its smaller side: of those answered for, and of `comments`.
 
     A side's share is Σ w·yes / Σ w over its answers, drawn towards that side's mean over the thread by PRIOR answers
     (`lower_bound`). An answer's w is its reader's weight (`weights`).
@@ -71,8 +71,8 @@ def helpful_to_both(answers: Sequence[Answer]) -> dict[int, float]:
         sides[answer.agrees].add(w, yes=answer.helpful)
     means = {side: all_.yes / all_.weight if all_.weight else 0.0 for side, all_ in sides.items()}
     return {
-        comment: min(lower_bound(shares[comment, side], means[side]) for side in (True, False))
-        for comment in {answer.comment for answer in answers}
+        comment: min(lower_bound(shares.get((comment, side), Share()), means[side]) for side in (True, False))
+        for comment in {*comments, *(answer.comment for answer in answers)}
     }
 
 
@@ -131,11 +131,14 @@ def _share_of_others(answer: Answer, shares: Mapping[tuple[int, bool], Share]) -
     return both / 2
 
 
-def well_argued(said: Sequence[tuple[int, bool]]) -> dict[int, float]:
-    """Each comment's score from 0 to 1, of (comment, whether it is well argued) as readers of all sides answered."""
-    shares: dict[int, Share] = defaultdict(Share)
+def well_argued(said: Sequence[tuple[int, bool]], comments: Iterable[int] = ()) -> dict[int, float]:
+    """Each comment's score from 0 to 1, of (comment, whether it is well argued) as readers of all sides answered.
+
+    One of `comments` that nobody answered for has the bound of the mean alone, and so stands before one found poor.
+    """
+    shares: dict[int, Share] = {comment: Share() for comment in comments}
     for comment, yes in said:
-        shares[comment].add(1.0, yes=yes)
+        shares.setdefault(comment, Share()).add(1.0, yes=yes)
     mean = sum(yes for _, yes in said) / len(said) if said else 0.0
     return {comment: lower_bound(share, mean) for comment, share in shares.items()}
 

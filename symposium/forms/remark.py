@@ -7,6 +7,7 @@ from django import forms
 from accounts.forms import one_line
 from symposium.domain.keys import new_key
 from symposium.domain.remark_markdown import settled
+from symposium.enums import CommentStance
 
 _ONCE = re.compile(r"[ -~]{1,64}")
 EMPTY = "Write something: the remark is empty."
@@ -48,13 +49,26 @@ class RemarkForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
-    def __init__(self, *args, writer, most: int, label: str = "Your comment", **kwargs):
-        kwargs["initial"] = {"once": new_key(), **kwargs.get("initial", {})}
+    stance = forms.ChoiceField(
+        label="Where you stand on the guideline",
+        choices=[("", "I do not say"), *CommentStance.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Public, beside your comment. Your vote stays secret.",
+        error_messages={"invalid_choice": "Choose for, neutral, against, or that you do not say."},
+    )
+
+    def __init__(
+        self, *args, writer, most: int, label: str = "Your comment", on_guideline: bool = False, **kwargs
+    ):
+        kwargs["initial"] = {"once": new_key(), "stance": "", **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["text"] = RemarkField(most=most, label=label)
+        if not on_guideline:
+            del self.fields["stance"]
         if writer.name:
             del self.fields["name"]
-        self.order_fields(["once", "text", "name"])
+        self.order_fields(["once", "text", "stance", "name"])
 
     def renew(self) -> None:
         """An earlier sending of this form stands with other words: the next one is a sending of its own."""

@@ -13,6 +13,7 @@ from symposium.models.notice import Notice
 from symposium.models.passage import Passage
 from symposium.models.past_key import PastKey
 from symposium.models.picture import Picture
+from symposium.models.rating import Rating
 from symposium.models.redaction import Redaction
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
@@ -38,6 +39,7 @@ __all__ = [
     "Passage",
     "PastKey",
     "Picture",
+    "Rating",
     "Redaction",
     "RemarkVersion",
     "Revision",

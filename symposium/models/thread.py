@@ -5,7 +5,9 @@ from django.db.models import Q
 class Thread(models.Model):
     """The discussion of one thing: a guideline, an annotation, or the whole essay (neither is given).
 
-    Made with its first comment. `comment_count` counts the comments that are not removed.
+    Made with its first comment. `comment_count` counts the comments that are not removed. `rated_at` is when a rating
+    or a comment last called for new scores, `ranked_at` when they were last worked out; `is_ranked_by_both` whether
+    enough was answered then for the order by both sides (domain.helpfulness.may_be_ranked).
     """
 
     essay = models.ForeignKey("symposium.Essay", models.PROTECT, related_name="threads")
@@ -16,6 +18,9 @@ class Thread(models.Model):
         "symposium.Annotation", models.PROTECT, null=True, blank=True, related_name="thread"
     )
     comment_count = models.PositiveIntegerField(default=0)
+    rated_at = models.DateTimeField(null=True, blank=True)
+    ranked_at = models.DateTimeField(null=True, blank=True)
+    is_ranked_by_both = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

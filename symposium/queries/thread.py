@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
-from symposium.enums import ThreadSort
+from symposium.enums import CommentStance, ThreadSort
 from symposium.models import Annotation, Comment, Essay, Guideline, Thread
 from symposium.queries.comment import CommentLine, comment_line, comment_rows, reply_lines
+from symposium.queries.opinions import Opinions, opinions
+from symposium.queries.thread_orders import beyond, order_had, order_of
 
 ROOTS_A_PAGE = 20
 FIRST_REPLIES = 10
@@ -49,13 +50,19 @@ class Branch:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """`count` is of comments that are not removed. `path` is the page that it stands on."""
+    """`count` is of comments that are not removed. `path` is the page that it stands on.
+
+    `stance` is that of the top comments shown alone, empty for all. `note` says why the order is not what was asked for.
+    """
 
     essay: Essay
     guideline: Guideline | None
     annotation: Annotation | None
     count: int
     sort: str
+    stance: str
+    note: str
+    opinions: Opinions
     pinned: tuple[Branch, ...]
     branches: tuple[Branch, ...]
     is_first: bool
@@ -77,23 +84,35 @@ class ThreadPage:
 
     @property
     def sorts(self) -> list[tuple[str, str, str]]:
-        """(value, label, address) of every order."""
-        return [(s.value, s.label, self.path + _query(s.value)) for s in ThreadSort]
+        """(value, label, address) of every order; only a guideline has two sides."""
+        sorts = [s for s in ThreadSort if s != ThreadSort.BOTH or self.guideline]
+        return [(s.value, s.label, self.path + _query(s.value, stance=self.stance)) for s in sorts]
 
     @property
-    def first_path(self) -> str:
+    def stances(self) -> list[tuple[str, str, int, str]]:
+        """(value, label, count, address) of every stance, those without a comment too."""
+        parts = self.opinions.balance.parts
+        return [(v, label, n, self.path + _query(self.sort, stance=v)) for v, label, n in parts]
+
+    @property
+    def all_stances_path(self) -> str:
         return self.path + _query(self.sort)
 
     @property
+    def first_path(self) -> str:
+        return self.path + _query(self.sort, stance=self.stance)
+
+    @property
     def next_path(self) -> str:
-        return self.path + _query(self.sort, self.next_after) if self.next_after else ""
+        return self.path + _query(self.sort, self.next_after, self.stance) if self.next_after else ""
 
     def lines(self) -> list[CommentLine]:
         return [line for branch in (*self.pinned, *self.branches) for line in branch.lines()]
 
 
-def _query(sort: str, after: str = "") -> str:
-    return f"?sort={sort}" + (f"&after={after}" if after else "") + "#discussion"
+def _query(sort: str, after: str = "", stance: str = "") -> str:
+    only = f"&stance={stance}" if stance else ""
+    return f"?sort={sort}{only}" + (f"&after={after}" if after else "") + "#discussion"
 
 
 @dataclass(frozen=True)
@@ -104,6 +123,7 @@ class BranchPage:
     thread: Thread
     root: CommentLine
     replies: tuple[CommentLine, ...]
+    opinions: Opinions
     is_first: bool
     next_after: str
 
@@ -146,18 +166,22 @@ def thread_page(
     *,
     now: datetime,
     sort: str = ThreadSort.NEWEST,
+    stance: str = "",
     after: str = "",
     at: str = "",
+    sees: bool = True,
 ) -> ThreadPage:
     """The page of the thread after the root `after`, or the page that begins with the root of `at`.
 
-    Keys that are not in this thread and unknown orders are passed over. Of an essay that is withdrawn or
-    not released nothing is told.
+    Keys that are not in this thread, unknown orders and stances are passed over. `sees`: whether this reader may see
+    stances and orders made from votes (queries.opinions.sees_opinions). Of an essay that is withdrawn or not
+    released nothing is told.
     """
-    sort = sort if sort in ThreadSort.values else ThreadSort.NEWEST
     thread = Thread.objects.filter(
         essay=essay, guideline=guideline, annotation=annotation, essay__in=Essay.objects.readable(now)
     ).first()
+    sort, note = order_had(sort, thread, sees=sees)
+    stance = stance if stance in CommentStance.values and guideline and sees and not at else ""
     pinned: tuple[Branch, ...] = ()
     branches: tuple[Branch, ...] = ()
     is_first, next_after = True, ""
@@ -165,17 +189,21 @@ def thread_page(
         asked, start = _start(thread, at or after)
         asked = asked if at else None
         is_first = start is None or (asked is not None and start.pinned_at is not None)
-        tops = _pinned(thread) if is_first else []
-        rows = _roots(thread, sort, None if is_first else start, includes_start=bool(at))
+        tops = _pinned(thread) if is_first and not stance else []
+        rows = _roots(thread, sort, None if is_first else start, includes_start=bool(at), stance=stance)
         next_after = rows[ROOTS_A_PAGE - 1].key if len(rows) > ROOTS_A_PAGE else ""
         drawn = _branches([*tops, *rows[:ROOTS_A_PAGE]], asked)
         pinned, branches = drawn[: len(tops)], drawn[len(tops) :]
+    lines = [line for branch in (*pinned, *branches) for line in branch.lines()]
     return ThreadPage(
         essay=essay,
         guideline=guideline,
         annotation=annotation,
         count=thread.comment_count if thread else 0,
         sort=sort,
+        stance=stance,
+        note=note,
+        opinions=opinions(thread, lines, sees=sees),
         pinned=pinned,
         branches=branches,
         is_first=is_first,
@@ -199,23 +227,17 @@ def _pinned(thread: Thread) -> list[Comment]:
     )
 
 
-def _roots(thread: Thread, sort: str, start: Comment | None, *, includes_start: bool) -> list[Comment]:
+def _roots(
+    thread: Thread, sort: str, start: Comment | None, *, includes_start: bool, stance: str
+) -> list[Comment]:
     """One more than stand on a page, so that it is known whether others follow."""
-    name = "reply_count" if sort == ThreadSort.REPLIES else "made_at"
-    forth = sort == ThreadSort.OLDEST
+    name, forth = order_of(sort)
     order = (name, "pk") if forth else (f"-{name}", "-pk")
-    rows = comment_rows().filter(thread=thread, root__isnull=True, pinned_at__isnull=True)
+    rows = comment_rows().filter(thread=thread, root__isnull=True)
+    rows = rows.filter(stance=stance) if stance else rows.filter(pinned_at__isnull=True)
     if start is not None:
         rows = rows.filter(beyond(start, name, forth=forth, inclusive=includes_start))
     return list(rows.order_by(*order)[: ROOTS_A_PAGE + 1])
-
-
-def beyond(start: Comment, name: str, *, forth: bool, inclusive: bool) -> Q:
-    """What comes after this row in the order of (name, pk); the first condition is the index's."""
-    way = "gt" if forth else "lt"
-    value = getattr(start, name)
-    same = Q(**{name: value, f"pk__{way}e" if inclusive else f"pk__{way}": start.pk})
-    return Q(**{f"{name}__{way}e": value}) & (Q(**{f"{name}__{way}": value}) | same)
 
 
 def _branches(roots: list[Comment], asked: Comment | None) -> tuple[Branch, ...]:
@@ -248,7 +270,7 @@ def _branch(root: Comment, rows: list[Comment], asked: Comment | None) -> Branch
     )
 
 
-def branch_page(root: Comment, *, now: datetime, after: str = "") -> BranchPage:
+def branch_page(root: Comment, *, now: datetime, after: str = "", sees: bool = True) -> BranchPage:
     """The replies after the one with this key, or the first ones. Raises Comment.DoesNotExist when withdrawn."""
     top = comment_rows().filter(thread__essay__in=Essay.objects.readable(now)).get(pk=root.pk)
     rows = comment_rows().filter(root=root).order_by("made_at", "pk")
@@ -257,11 +279,13 @@ def branch_page(root: Comment, *, now: datetime, after: str = "") -> BranchPage:
         rows = rows.filter(beyond(start, "made_at", forth=True, inclusive=False))
     page = list(rows[: REPLIES_A_PAGE + 1])
     shown = page[:REPLIES_A_PAGE]
+    line, replies = comment_line(top), reply_lines(shown)
     return BranchPage(
         essay=root.essay,
         thread=root.thread,
-        root=comment_line(top),
-        replies=reply_lines(shown),
+        root=line,
+        replies=replies,
+        opinions=opinions(root.thread, [line, *replies], sees=sees),
         is_first=start is None,
         next_after=shown[-1].key if len(page) > REPLIES_A_PAGE else "",
     )

@@ -15,3 +15,15 @@ def spoken_of(since, revision):
 def comments_on(voices, key):
     """How many comments the guideline with this key has."""
     return voices.comments.get(key, 0)
+
+
+@register.filter
+def stance_of(opinions, key):
+    """Where the comment with this key stands, as a label. `opinions`: queries.opinions.Opinions, or nothing."""
+    return opinions.stance_of(key) if opinions else ""
+
+
+@register.filter
+def agreed_with(opinions, key):
+    """How many readers agree with the comment."""
+    return opinions.agreed_with(key) if opinions else 0

@@ -8,6 +8,7 @@ PAGES = {
     "about": "About",
     "how-it-works": "How it works",
     "method": "Method",
+    "orders": "The orders of comments",
     "privacy": "Privacy",
     "accessibility": "Accessibility",
     "terms": "Terms of discussion",

@@ -17,8 +17,10 @@ from symposium.forms.remark import RemarkForm
 from symposium.models import Annotation, Comment, Essay, Guideline
 from symposium.permissions.remark import check_can_comment, check_can_reply
 from symposium.queries.badges import badges_of
+from symposium.queries.opinions import sees_opinions
 from symposium.queries.thread import branch_page, comment_place, thread_page, thread_path
 from symposium.queries.words_then import words_then
+from symposium.views.opinions import ratings_filler
 from symposium.views.remark import (
     comment_html,
     edit_view,
@@ -34,8 +36,8 @@ from symposium.views.slots import page_response, shared_html
 
 
 def thread_asked(request) -> dict[str, Any]:
-    """The part of a thread that the address asks for: `thread_page`'s sort, after and at."""
-    asked = {name: request.GET.get(name, "") for name in ("sort", "after", "at")}
+    """The part of a thread that the address asks for: `thread_page`'s sort, stance, after and at."""
+    asked = {name: request.GET.get(name, "") for name in ("sort", "stance", "after", "at")}
     return asked | {"sort": asked["sort"] or ThreadSort.NEWEST.value}
 
 
@@ -44,7 +46,7 @@ def _released(request, issue: str, essay: str) -> Essay:
     return get_object_or_404(released, issue__slug=issue, slug=essay)
 
 
-def _comment(request, key: str) -> Comment:
+def released_comment(request, key: str) -> Comment:
     comments = Comment.objects.visible_to(request.user, request.now)
     related = ("thread__essay__issue", "thread__guideline", "thread__annotation", "writer")
     return get_object_or_404(comments.select_related(*related), key=key)
@@ -65,35 +67,40 @@ def discussion(request, issue, essay):
     }
     acts = remark_acts_filler(request, found, comments=thread.lines())
     html = shared_html("symposium/thread/discussion.html", context)
-    return page_response(request, html, {"remark_acts": acts})
+    return page_response(
+        request, html, {"remark_acts": acts, "rating": ratings_filler(request, thread.lines())}
+    )
 
 
 @require_safe
 def comment(request, key):
     """Its permanent address leads to where it stands."""
-    return redirect(comment_place(_comment(request, key)))
+    return redirect(comment_place(released_comment(request, key)))
 
 
 @shared_page
 def branch(request, key):
     """A root with all its replies, by pages."""
-    found = _comment(request, key)
+    found = released_comment(request, key)
     if found.root is not None:
         return redirect("comment_branch", found.root.key)
     if found.essay.state == EssayState.WITHDRAWN:
         return redirect(comment_place(found))
-    page = branch_page(found, now=request.now, after=request.GET.get("after", ""))
     thread = found.thread
+    sees = sees_opinions(thread.guideline, request.user, request.now)
+    page = branch_page(found, now=request.now, after=request.GET.get("after", ""), sees=sees)
     context = {
         "page": page,
         "issue": found.essay.issue,
         "essay": found.essay,
         "thread_path": thread_path(thread.essay, thread.guideline, thread.annotation),
         "badges": badges_of(found.essay, request.now),
+        "opinions": page.opinions,
         "since": words_then(thread, request.now),
     }
     acts = remark_acts_filler(request, found.essay, comments=page.lines())
-    return page_response(request, shared_html("symposium/thread/branch.html", context), {"remark_acts": acts})
+    fillers = {"remark_acts": acts, "rating": ratings_filler(request, page.lines())}
+    return page_response(request, shared_html("symposium/thread/branch.html", context), fillers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +132,7 @@ def annotation_comment(request, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 @writing
 def reply(request, key):
-    parent = _comment(request, key)
+    parent = released_comment(request, key)
     thread = parent.thread
     check_can_reply(request.user, parent)
     return _write(
@@ -148,6 +155,7 @@ def _write(request, essay: Essay, *, action: str, guideline=None, annotation=Non
         writer=user,
         most=MOST_CHARACTERS[Comment],
         label="Your reply" if parent else "Your comment",
+        on_guideline=guideline is not None,
         auto_id=f"id_{place}_%s",
     )
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
@@ -162,6 +170,7 @@ def _write(request, essay: Essay, *, action: str, guideline=None, annotation=Non
                 by=user,
                 now=request.now,
                 text=form.cleaned_data["text"],
+                stance=form.cleaned_data.get("stance", ""),
                 once=form.cleaned_data["once"],
             )
         except KeyUsed:
@@ -199,25 +208,25 @@ def _written(request, comment: Comment):
 @require_http_methods(["GET", "HEAD", "POST"])
 @writing
 def edit(request, key):
-    return edit_view(request, _comment(request, key))
+    return edit_view(request, released_comment(request, key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writing
 def remove(request, key):
-    return remove_view(request, _comment(request, key))
+    return remove_view(request, released_comment(request, key))
 
 
 @require_safe
 def history(request, key):
-    return history_view(request, _comment(request, key))
+    return history_view(request, released_comment(request, key))
 
 
 @require_POST
 @writing
 def pin(request, key):
     """`act` is pin or unpin."""
-    found = _comment(request, key)
+    found = released_comment(request, key)
     acts = {
         "pin": (pin_comment, "The comment is pinned."),
         "unpin": (unpin_comment, "It is not pinned any more."),

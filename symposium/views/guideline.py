@@ -8,11 +8,13 @@ from symposium.exports.page_citation import absolute, guideline_citation
 from symposium.models import Guideline, Wording
 from symposium.queries.badges import badges_of
 from symposium.queries.guideline import GuidelinePage, guideline_page
+from symposium.queries.opinions import sees_opinions
 from symposium.queries.thread import ThreadPage, thread_page
 from symposium.queries.voices import voted_wording
 from symposium.queries.vote import boxes_on
 from symposium.queries.wording_votes import wording_votes
 from symposium.views.comment import thread_asked
+from symposium.views.opinions import ratings_filler
 from symposium.views.remark import remark_acts_filler
 from symposium.views.shared import not_public, preview_of, shared_page
 from symposium.views.slots import Filler, page_response, shared_html
@@ -58,6 +60,7 @@ def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | Non
         context["since"] = page.since
         context["badges"] = badges_of(page.essay, request.now)
         fillers["remark_acts"] = remark_acts_filler(request, page.essay, comments=thread.lines())
+        fillers["rating"] = ratings_filler(request, thread.lines())
     html = shared_html("symposium/guideline/guideline.html", context)
     response = page_response(request, html, fillers)
     response["Link"] = guideline_links(page, cite_as="" if page.card else absolute(path))
@@ -73,7 +76,10 @@ def guideline(request, key):
         return preview_of(request.user, found.essay)
     thread = None
     if page.card is not None:
-        thread = thread_page(found.essay, guideline=found, now=request.now, **thread_asked(request))
+        sees = sees_opinions(found, request.user, request.now)
+        thread = thread_page(
+            found.essay, guideline=found, now=request.now, sees=sees, **thread_asked(request)
+        )
     return _answer(request, page, found.get_absolute_url(), thread=thread)
 
 

@@ -26,9 +26,11 @@ from symposium.permissions.issue import roles_in
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark, is_writer
 from symposium.queries.badges import badges_of
 from symposium.queries.comment import CommentLine, comment_line, comment_rows
+from symposium.queries.opinions import opinions, sees_opinions
 from symposium.queries.remark_history import remark_history
 from symposium.queries.words_then import words_then
 from symposium.views.htmx import sign_in_required
+from symposium.views.opinions import ratings_filler
 from symposium.views.slots import Filler, filled
 
 private = cache_control(private=True, no_store=True)
@@ -86,14 +88,17 @@ def remark_acts_filler(
 
 def comment_html(request, key: str, **context) -> str:
     """One comment for whoever asks, as htmx sets it in its place."""
-    related = ("thread__essay__issue", "thread__guideline", "thread__annotation__essay__issue")
+    related = ("thread__essay__issue", "thread__guideline__essay__issue", "thread__annotation__essay__issue")
     row = comment_rows().select_related(*related).get(key=key)
     essay = row.essay
     line = comment_line(row, is_near=row.depth < 3)
     drawn = {"comment": line, "issue": essay.issue, "badges": badges_of(essay, request.now), **context}
     drawn["since"] = words_then(row.thread, request.now)
+    sees = sees_opinions(row.thread.guideline, request.user, request.now)
+    drawn["opinions"] = opinions(row.thread, [line], sees=sees)
     html = render_to_string("symposium/thread/_comment.html", drawn)
-    return filled(html, {"remark_acts": remark_acts_filler(request, essay, comments=[line])})
+    acts = remark_acts_filler(request, essay, comments=[line])
+    return filled(html, {"remark_acts": acts, "rating": ratings_filler(request, [line])})
 
 
 def said(request, words: str, count: int) -> str:

@@ -88,6 +88,8 @@ REMARKS = {
     "comment_on_essay": ("post", VOICES["essay_comments"]),
     "edit_comment": ("put", f"/api/v1/comments/{OF_ESSAY}/"),
     "remove_comment": ("delete", f"{COMMENT}?reason=It+names+a+neighbour."),
+    "rating": ("get", f"{COMMENT}rating/"),
+    "rate": ("put", f"{COMMENT}rating/"),
     "pin_comment": ("put", f"{COMMENT}pin/"),
     "unpin_comment": ("delete", f"{COMMENT}pin/"),
 }

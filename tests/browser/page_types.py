@@ -281,6 +281,7 @@ PAGE_TYPES = [
     PageType("comment on a guideline", "reader", "guideline_comment", lambda w: (w.guideline,)),
     PageType("branch", "", "comment_branch", _key("comment")),
     PageType("reply", "reader", "comment_reply", _key("comment")),
+    PageType("rate a comment", "expert", "comment_rate", _key("comment")),
     PageType("edit a comment", "reader", "comment_edit", _key("comment")),
     PageType("remove a comment", "editor", "comment_remove", _key("comment")),
     PageType("history of a comment", "", "comment_history", _key("comment")),

@@ -221,7 +221,8 @@ def test_the_about_texts_are_complete_and_short():
     sections = about_sections()
 
     for name, text in sections.items():
-        assert count(text) in range(80, 201), name
+        most = 500 if name == PAGES["orders"] else 200  # formulas with their words take more
+        assert count(text) in range(80, most + 1), name
 
 
 @pytest.mark.parametrize("path", ESSAYS, ids=label)

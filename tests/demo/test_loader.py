@@ -69,13 +69,13 @@ def test_what_was_loaded_breaks_no_rule_of_the_database(voices):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
-    assert Comment.objects.count() == 60
+    assert Comment.objects.count() == 65
 
 
 def test_the_demo_is_loaded_once(voices):
     loaded = load(NOW)
 
-    assert (loaded, Issue.objects.count(), Comment.objects.count()) == (False, 2, 60)
+    assert (loaded, Issue.objects.count(), Comment.objects.count()) == (False, 2, 65)
 
 
 def test_every_quote_is_anchored_exactly_where_the_content_has_it(voices):
@@ -104,7 +104,7 @@ def test_threads_have_every_state_that_a_reader_can_meet(voices):
     assert Comment.objects.filter(edited_at__isnull=False, versions__is_public=True).count() == 2
     assert sorted(set(Comment.objects.values_list("depth", flat=True))) == [0, 1, 2, 3, 4]
     assert Thread.objects.filter(annotation__isnull=False).count() == 2
-    assert sum(Thread.objects.values_list("comment_count", flat=True)) == 58
+    assert sum(Thread.objects.values_list("comment_count", flat=True)) == 63
     expert = User.objects.get(email=ACCOUNTS["expert"]["email"])
     assert expert.comments.filter(parent__isnull=False).count() == 5
 

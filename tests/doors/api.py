@@ -68,6 +68,11 @@ DELETE api_comment     /api/v1/comments/{comment}/                comment       
 DELETE api_comment     /api/v1/comments/{comment}/                late                    401 200 403 403 409 409 409 403 409
 GET    api_comment_versions /api/v1/comments/{comment}/versions/  comment                 200
 GET    api_comment_versions /api/v1/comments/{comment}/versions/  removed,late            404
+GET    api_rating      /api/v1/comments/{comment}/rating/         comment                 401 200
+GET    api_rating      /api/v1/comments/{comment}/rating/         removed                 401 200
+GET    api_rating      /api/v1/comments/{comment}/rating/         late                    401 404
+PUT    api_rating      /api/v1/comments/{comment}/rating/         comment                 401 403 200 200 200 200 200 200 200
+PUT    api_rating      /api/v1/comments/{comment}/rating/         removed,late            401 403 409 409 409 409 409 409 409
 PUT    api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
 PUT    api_pin         /api/v1/comments/{comment}/pin/            answer,removed          401 403 403 403 403 409 409 403 409
 DELETE api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200

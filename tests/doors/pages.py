@@ -45,6 +45,7 @@ GET  essay_by_key     /e/{key}/                                      draft,comin
 GET  essay_by_key     /e/{key}/                                      standing,withdrawn     302
 GET  guideline        /g/{guideline}/                                draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  guideline        /g/{guideline}/                                standing,withdrawn     200
+GET  guideline        /g/{guideline}/?sort=both&stance=for                 standing               200
 GET  guideline        /g/{new}/                                      standing               404
 GET  wording          /g/{guideline}@1/                              draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  wording          /g/{guideline}@1/                              standing,withdrawn     200
@@ -208,6 +209,10 @@ GET  comment_reply      /c/{comment}/reply/                              comment
 GET  comment_reply      /c/{comment}/reply/                              removed,late        302 409
 POST comment_reply      /c/{comment}/reply/                              comment,answer      302 422
 POST comment_reply      /c/{comment}/reply/                              removed,late        302 409
+GET  comment_rate       /c/{comment}/rate/                               comment             302 403 200 200 200 200 200 200 200
+POST comment_rate       /c/{comment}/rate/                               comment             302 403 302 302 302 302 302 302 302
+GET  comment_rate       /c/{comment}/rate/                               removed,late        302 403 409 409 409 409 409 409 409
+POST comment_rate       /c/{comment}/rate/                               removed,late        302 403 409 409 409 409 409 409 409
 GET  comment_edit       /c/{comment}/edit/                               comment             302 200 403 403 403 403 403 403 403
 GET  comment_edit       /c/{comment}/edit/                               answer              302 403 200 403 403 403 403 403 403
 POST comment_edit       /c/{comment}/edit/                               comment             302 422 403 403 403 403 403 403 403

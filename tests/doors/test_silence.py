@@ -6,10 +6,12 @@ from django.urls import resolve
 
 from symposium import clock
 from symposium.actions.comment import write_comment
+from symposium.actions.rating import rate_comment
 from symposium.actions.remark import remove_remark
 from symposium.actions.vote import cast_vote
-from symposium.enums import Stance
-from symposium.models import Comment, RemarkVersion, Tally, Vote
+from symposium.domain.rating import Said
+from symposium.enums import CommentStance, Stance
+from symposium.models import Comment, Rating, RemarkVersion, Tally, Thread, Vote
 from tests.doors.outside import answers, asks
 from tests.doors.test_leaks import differing
 from tests.doors.voiced import annotation_in, comment_in, first_guideline
@@ -58,6 +60,9 @@ def give_remarks(world, stem) -> None:
             write_comment(
                 essay=essay, by=world.people["author"], now=NOW - DAY, text="So?", once=remark.key, **under
             )
+            if noun == "comment" and state == "standing":
+                Comment.objects.filter(pk=remark.pk).update(stance=CommentStance.FOR)
+                rate_comment(comment=remark, by=moderator, now=NOW - DAY, said=Said(agrees=True))
             if state == "removed":
                 remove_remark(remark=remark, by=moderator, now=NOW - DAY / 2, reason="Off the subject.")
 
@@ -70,6 +75,9 @@ def turn(world) -> None:
     for tally in Tally.objects.all():
         votes = Vote.objects.filter(wording=tally.wording, cohort=tally.cohort, stance=tally.stance)
         Tally.objects.filter(pk=tally.pk).update(count=votes.count())
+    Comment.objects.filter(stance=CommentStance.FOR).update(stance=CommentStance.AGAINST)
+    Rating.objects.all().delete()
+    Thread.objects.update(is_ranked_by_both=True)
     other = UserFactory(name="Qzothernamexv")
     for name, remark in world.remarks.items():
         if "removed" in name or "gone" in name:
@@ -105,5 +113,6 @@ def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(wor
     assert told == {role: {} for role in roles if role != "voter"}
     # Were nothing told to them, all this would prove nothing.
     shown = {"essay", "guideline", "revision", "wording", "vote", "api_vote"}
-    assert {resolve(path).url_name for _, path in to_voter} == shown
+    shown |= {"comment_branch", "api_comment", "api_guideline_comments"}
+    assert {resolve(path.partition("?")[0]).url_name for _, path in to_voter} == shown
     assert all(any(key in path for key in of_known) for _, path in to_voter)

@@ -257,10 +257,10 @@ def test_one_number_of_queries_for_3_and_300_comments_and_any_depth(essay, djang
     chain(deep, 40)
 
     for one in (few, essay, deep):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             page(one)
     last = page(essay).next_after
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(essay, after=last)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         branch_page(made[-1], now=NOW)

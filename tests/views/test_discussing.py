@@ -220,7 +220,7 @@ def test_the_order_stands_in_the_address(client, essay):
     assert page.texts(".remark-text") == ["0", "1"]
     assert page.texts(".thread-sorts a[aria-current]") == ["Oldest first"]
     assert [link.get("href") for link in page.find(".thread-sorts a")] == [
-        f"{DISCUSSION}?sort={sort}#discussion" for sort in ("newest", "oldest", "replies")
+        f"{DISCUSSION}?sort={sort}#discussion" for sort in ("newest", "oldest", "replies", "argued")
     ]
 
 
@@ -262,9 +262,9 @@ def test_one_number_of_queries_for_3_and_60_comments(client, essay, django_asser
         chain(other, 3)
 
     for path in (DISCUSSION, "/issues/spring/essays/shrubs/discussion/"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(path)
     client.force_login(essay.issue.created_by)
     for path in (DISCUSSION, "/issues/spring/essays/shrubs/discussion/"):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             client.get(path)

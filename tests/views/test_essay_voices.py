@@ -56,7 +56,7 @@ def test_a_guideline_with_its_thread_reads_in_a_fixed_number_of_queries(
     with django_assert_num_queries(15):
         response = client.get(address)
     client.force_login(UserFactory())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(address)
 
     assert Page(response).find("article.comment") != []
