@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("symposium", "0017_purpose_and_visibility"),
+        ("symposium", "0018_imported_remarks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
