@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("symposium", "0018_imported_remarks"),
+        ("symposium", "0019_outbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
