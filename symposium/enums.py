@@ -255,6 +255,8 @@ class Verb(TextChoices):
     WORDS_REDACTED = "words_redacted", "had words erased"
     REMARK_ATTACHED = "remark_attached", "attached a remark again"
     REMARK_DETACHED = "remark_detached", "undid where a remark was attached"
+    PROPOSAL_TAKEN = "proposal_taken", "took a proposal into the draft"
+    PROPOSAL_PUT_BACK = "proposal_put_back", "put the words back that a proposal had changed"
     REMARK_REMOVED = "remark_removed", "removed a remark"
     REMARKS_IMPORTED = "remarks_imported", "imported remarks"
     COMMENT_PINNED = "comment_pinned", "pinned a comment"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -19,7 +19,8 @@ from symposium.actions.attachments import Attachment, attachments, keep_attachme
 from symposium.domain.anchoring import MOST_COMPARED, Quote, RevisionText, Span
 from symposium.domain.carrying import Carried, Stood, carry, carry_untouched, cost
 from symposium.enums import AnchorState
-from symposium.models import Anchor, Annotation, Essay, Revision
+from symposium.models import Anchor, Annotation, Essay, Revision, TakenProposal
+from symposium.models.proposal_place import spans_of_taken
 
 AT_ONCE = 5 * MOST_COMPARED  # pairs of letters, compared while an editor waits for the page
 CHUNK = 200
@@ -34,12 +35,19 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True)
 class Before:
-    """Where each annotation stood last, by its primary key, and the texts of those revisions by theirs."""
+    """Where each annotation stood last, by its primary key, and the texts of those revisions by theirs.
+
+    `taken` are the wording proposals whose words were put into the draft since: those words are where they stand.
+    """
 
     anchors: Mapping[int, Anchor]
     texts: Mapping[int, RevisionText]
+    taken: Mapping[int, TakenProposal]
 
-    def stood(self, annotation: Annotation) -> Stood:
+    def stood(self, annotation: Annotation, now: RevisionText) -> Stood:
+        taken = self.taken.get(annotation.pk)
+        if taken is not None and (put := spans_of_taken(taken, now)) and (place := now.range_of(put)):
+            return Stood(put, now.quote_of(*place))
         anchor = self.anchors.get(annotation.pk)
         if anchor is None:
             return Stood()
@@ -66,7 +74,7 @@ class Placing:
     before: Before
 
     def carried(self, annotation: Annotation) -> dict[str, Any]:
-        found = carry(_quote(annotation), self.before.stood(annotation), self.text)
+        found = carry(_quote(annotation), self.before.stood(annotation, self.text), self.text)
         return self.before.stored(annotation, found)
 
 
@@ -85,7 +93,7 @@ def place_annotations(revision: Revision, *, draft: Revision, now: datetime) -> 
     for annotation in annotations:
         fields = known.get(annotation.pk)
         if fields is None:
-            quote, stood = _quote(annotation), before.stood(annotation)
+            quote, stood = _quote(annotation), before.stood(annotation, text)
             found = carry_untouched(quote, stood, text)
             if found is None and spent + (price := cost(quote, stood, text)) <= AT_ONCE:
                 spent += price
@@ -215,7 +223,14 @@ def _mark(anchor: Anchor | None) -> tuple | None:
 def _before(revision: Revision, now: datetime) -> Before:
     anchors = _last_anchors(revision, now)
     needed = Revision.objects.filter(pk__in={row.revision_id for row in anchors.values()})
-    return Before(anchors, {found.pk: revision_text_of(found) for found in needed})
+    taken = TakenProposal.objects.filter(essay=revision.essay_id).filter(
+        Q(revision=None) | Q(revision=revision)
+    )
+    return Before(
+        anchors,
+        {found.pk: revision_text_of(found) for found in needed},
+        {row.annotation_id: row for row in taken.select_related("annotation")},
+    )
 
 
 def _known(draft: Revision) -> dict[int, dict[str, Any]]:

@@ -12,6 +12,7 @@ from symposium.actions.attachments import attachments, keep_attachments
 from symposium.actions.essay import locked, save_at_address
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.past_keys import keep_past_keys
+from symposium.actions.proposal import credit_proposals
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
@@ -85,6 +86,7 @@ def schedule_essay(
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision, draft=draft, now=now)
+    credit_proposals(revision)
     keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)

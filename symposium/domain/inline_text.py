@@ -21,6 +21,8 @@ RUN = re.compile(r"[^\\`*\[\]^]+")
 ANY = re.compile(r".", re.DOTALL)
 WHITE = re.compile(r"\s+")
 
+Token = tuple[int, int, str, str]  # start, end, what, plain
+
 
 def escape(text: str) -> str:
     r"""Plain text as inline Markdown: every character that could be markup gets a backslash."""
@@ -32,7 +34,7 @@ def squeeze(text: str) -> str:
     return WHITE.sub("", text)
 
 
-def _tokens(markdown: str) -> Iterator[tuple[int, int, str, str]]:
+def tokens_of(markdown: str) -> Iterator[Token]:
     """Yield (start, end, what, plain): what is run (of ordinary letters), text, code, raised, note, open link, close link or a delimiter."""
     place, links, openings = 0, 0, _link_openings(markdown)
     while place < len(markdown):
@@ -89,7 +91,7 @@ def _stands_alone(markdown: str, match: re.Match[str]) -> bool:
 
 def plain(markdown: str) -> str:
     """What a reader sees, without marks of notes."""
-    return "".join(text for _, _, _, text in _tokens(markdown))
+    return "".join(text for _, _, _, text in tokens_of(markdown))
 
 
 def without_wrapping(markdown: str) -> str:
@@ -113,7 +115,7 @@ def without_wrapping(markdown: str) -> str:
 def markdown_place(markdown: str, plain_place: int) -> int:
     """Where in the Markdown the plain text's code point `plain_place` begins."""
     seen = 0
-    for start, end, what, text in _tokens(markdown):
+    for start, end, what, text in tokens_of(markdown):
         if text and seen >= plain_place:
             return start
         if what == "run" and seen + len(text) > plain_place:
@@ -131,7 +133,7 @@ def cut(markdown: str, at: int) -> tuple[str, str]:
     """
     open_marks: list[str] = []
     links = 0
-    for start, end, what, _ in _tokens(markdown):
+    for start, end, what, _ in tokens_of(markdown):
         if start >= at:
             break
         if end > at and what != "run":

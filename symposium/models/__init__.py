@@ -17,6 +17,7 @@ from symposium.models.rating import Rating
 from symposium.models.redaction import Redaction
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
+from symposium.models.taken_proposal import TakenProposal
 from symposium.models.theme import Theme
 from symposium.models.thread import Thread
 from symposium.models.vote import Tally, TallySnapshot, Vote, VoteChange
@@ -43,6 +44,7 @@ __all__ = [
     "Redaction",
     "RemarkVersion",
     "Revision",
+    "TakenProposal",
     "Tally",
     "TallySnapshot",
     "Theme",

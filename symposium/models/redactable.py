@@ -23,6 +23,7 @@ from symposium.models.notice import Notice
 from symposium.models.passage import Passage
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
+from symposium.models.taken_proposal import TakenProposal
 from symposium.models.wording_change import WordingChange
 
 ERASED = "erased"
@@ -62,6 +63,7 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("comments", Comment.objects.filter(thread__essay=essay), _remark)
     versions = Q(annotation__essay=essay) | Q(comment__thread__essay=essay)
     yield Rows("remarks’ earlier words", RemarkVersion.objects.filter(versions), _version)
+    yield Rows("taken proposals", TakenProposal.objects.filter(essay=essay), _taken)
     yield Rows("notices", Notice.objects.filter(essay=essay), _fields("text", "lifted_because"))
     yield Rows("grades", WordingChange.objects.filter(guideline__essay=essay), _grade)
     yield Rows("the record", Event.objects.filter(essay=essay), _json("details"))
@@ -137,6 +139,16 @@ def _version(row: Annotation | Comment | RemarkVersion, pattern: re.Pattern[str]
     if pattern.search(row.text) or pattern.search(remark_plain(row.text)):
         return {"text": redacted_markdown(row.text, pattern, remark_plain)}
     return {}
+
+
+def _taken(row: TakenProposal, pattern: re.Pattern[str]) -> dict[str, Any]:
+    """As their passage reads, so that the old words are put back without them."""
+    texts = {name: getattr(row, name) for name in ("before", "after")}
+    return {
+        name: redacted_markdown(text, pattern, to_plain)
+        for name, text in texts.items()
+        if pattern.search(to_plain(text)) or pattern.search(text)
+    }
 
 
 def _grade(row: WordingChange, pattern: re.Pattern[str]) -> dict[str, Any]:

@@ -1,0 +1,137 @@
+"""A wording proposal taken into the draft with credit, and put back as long as its words stand there."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from symposium.actions.essay import locked, write_draft
+from symposium.actions.record import record
+from symposium.domain.anchoring import RevisionText
+from symposium.domain.draft import DraftText
+from symposium.domain.proposal import CannotPut, Put, place_of, put, words_to_put
+from symposium.enums import Verb
+from symposium.errors import RuleBroken, Stale
+from symposium.models import Annotation, Essay, Revision, TakenProposal
+from symposium.models.draft_text import text_of
+from symposium.models.proposal_place import NO_HINT, hints, quote_of, spans_of_taken, text_to_search
+from symposium.permissions.proposal import check_can_put_back, check_can_take_proposal
+
+CHANGED = (
+    "The draft was changed since you opened this page. Nothing was overwritten: look at it, then press again."
+)
+
+GONE = "The draft does not hold these words any more as they were taken. Change it in the composer."
+
+
+@transaction.atomic
+def take_proposal(*, annotation: Annotation, by, now: datetime, edits: int) -> TakenProposal:
+    """Put the proposed words in the quoted ones' place in the draft, and remember whose they are.
+
+    `edits` is the draft's count that the person saw: Stale where there is a later one. Pressed again it is the same.
+    Raises RuleBroken, with the words that stand there now, where the quoted ones do not stand in one passage.
+    """
+    essay, annotation, draft = _held(annotation)
+    check_can_take_proposal(by, annotation)
+    text = text_to_search(draft)
+    earlier = TakenProposal.objects.select_related("annotation").filter(annotation=annotation).first()
+    if earlier is not None and spans_of_taken(earlier, text) is not None:
+        return earlier
+    if earlier is not None:
+        check_not_frozen(earlier, now)
+    if draft.edits != edits:
+        raise Stale(CHANGED)
+    made = proposal_put(annotation, draft, text)
+    written = _with_passage(text_of(draft), made.passage, made.after)
+    write_draft(essay=essay, by=by, now=now, text=written, edits=edits)
+    fields = {name: getattr(made, name) for name in ("passage", "before", "after", "start", "end")}
+    taken, _ = TakenProposal.objects.update_or_create(
+        annotation=annotation, defaults={"essay": essay, "by": by, "at": now, **fields}
+    )
+    record(Verb.PROPOSAL_TAKEN, by=by, now=now, essay=essay, annotation=annotation.key)
+    return taken
+
+
+@transaction.atomic
+def put_proposal_back(*, annotation: Annotation, by, now: datetime, edits: int) -> None:
+    """Undo `take_proposal` while its words stand in the draft as they were taken. What was put back stays so.
+
+    Raises RuleBroken where they do not, and where a frozen revision carries them; Stale as taking does.
+    """
+    essay, annotation, draft = _held(annotation)
+    check_can_put_back(by, annotation)
+    taken = TakenProposal.objects.select_related("annotation").filter(annotation=annotation).first()
+    if taken is None:
+        return
+    check_not_frozen(taken, now)
+    if draft.edits != edits:
+        raise Stale(CHANGED)
+    passage = draft.passages.filter(key=taken.passage).first()
+    restored = passage and _without(taken, passage.text, text_to_search(draft))
+    if not restored:
+        raise RuleBroken(GONE)
+    written = _with_passage(text_of(draft), taken.passage, restored)
+    write_draft(essay=essay, by=by, now=now, text=written, edits=edits)
+    taken.delete()
+    record(Verb.PROPOSAL_PUT_BACK, by=by, now=now, essay=essay, annotation=annotation.key)
+
+
+def _without(taken: TakenProposal, markdown: str, text: RevisionText) -> str:
+    """The passage with the old words, with their mark-up where nothing else of it was changed; "" where it cannot be."""
+    made = taken.put
+    if markdown == made.after:
+        return made.before
+    spans = spans_of_taken(taken, text)
+    if not spans or len(spans) > 1 or spans[0].passage != made.passage:
+        return ""
+    try:
+        return put(markdown, spans[0], made.old_words).after
+    except CannotPut:
+        return ""
+
+
+def check_not_frozen(taken: TakenProposal, now: datetime) -> None:
+    if taken.revision is None:
+        return
+    if taken.revision.release_at is not None and taken.revision.release_at <= now:
+        raise RuleBroken(f"Revision {taken.revision.number} carries these words, and is released.")
+    raise RuleBroken(
+        f"Revision {taken.revision.number} carries these words and waits for its release. Cancel its schedule first."
+    )
+
+
+def proposal_put(annotation: Annotation, draft: Revision, text: RevisionText) -> Put:
+    """What taking it would make of the draft. Raises RuleBroken where it cannot be taken."""
+    hint = hints(draft, [annotation]).get(annotation.pk, NO_HINT)
+    try:
+        words = words_to_put(annotation.replacement)
+        span = place_of(quote_of(annotation), hint.spans, text, hint.text)
+        return put(draft.passages.get(key=span.passage).text, span, words)
+    except CannotPut as problem:
+        raise RuleBroken(str(problem)) from problem
+
+
+def credit_proposals(revision: Revision) -> None:
+    """The just frozen revision is named as what carries the proposals whose words it holds.
+
+    Called within the transaction that freezes, which holds the essay.
+    """
+    waiting = TakenProposal.objects.filter(essay=revision.essay_id, revision=None)
+    rows = list(waiting.select_related("annotation"))
+    if not rows:
+        return
+    text = text_to_search(revision)
+    carried = [row.pk for row in rows if spans_of_taken(row, text) is not None]
+    TakenProposal.objects.filter(pk__in=carried).update(revision=revision)
+
+
+def _held(annotation: Annotation) -> tuple[Essay, Annotation, Revision]:
+    essay = locked(annotation.essay)
+    annotation = Annotation.objects.get(pk=annotation.pk)
+    annotation.essay = essay
+    return essay, annotation, essay.revisions.draft().get()
+
+
+def _with_passage(text: DraftText, key: str, markdown: str) -> DraftText:
+    passages = (replace(one, text=markdown) if one.key == key else one for one in text.passages)
+    return replace(text, passages=tuple(passages))
