@@ -32,7 +32,7 @@ ALTER TABLE symposium_takenproposal DROP CONSTRAINT taken_proposal_is_of_its_ess
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("symposium", "0019_outbox"),
+        ("symposium", "0020_ratings_and_stances"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
