@@ -1,5 +1,5 @@
 /* Words of the text become the place of a remark: chosen by mouse, by touch, or by a passage's own link. */
-import { attachAddress } from "./attach.js";
+import { attachAddress, attachTo } from "./attach.js";
 import { addressOf, body, lengthOf, margin, rangeOf, spansOf } from "./places.js";
 
 const sheet = document.getElementById("annotate");
@@ -12,6 +12,7 @@ offer.className = "annotate-offer";
 offer.hidden = true;
 const button = document.createElement("a");
 button.className = "button primary";
+if (attachAddress) button.setAttribute("role", "button"); // it does what it says
 button.textContent = attachAddress ? "Attach it here" : "Annotate";
 const limit = document.createElement("p");
 limit.className = "annotate-limit";
@@ -122,9 +123,10 @@ if (body && margin && sheet && margin.dataset.annotate) {
   offer.addEventListener("pointerdown", () => clearTimeout(waiting));
   offer.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", (event) => {
-    if (attachAddress || !plainClick(event)) return; // its own page asks whether it is these words
+    if (!plainClick(event)) return;
     event.preventDefault();
-    openChosen();
+    if (attachAddress) attachTo(button.href);
+    else openChosen();
   });
   body.addEventListener("click", (event) => {
     const link = event.target.closest(".annotate-link");

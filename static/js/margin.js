@@ -1,5 +1,7 @@
 /* Remarks and the words they are on. On a wide window each stands beside its words; on a narrow one the words
    open a sheet. Without this script the remarks are a list after the text. */
+import { placeMarkers } from "./markers.js";
+import { drawOwn, drawOwnAgain } from "./own_marks.js";
 import { remarkSheet } from "./remark_sheet.js";
 
 const margin = document.getElementById("remarks");
@@ -7,7 +9,7 @@ const sheet = document.getElementById("remark-sheet");
 const showSheet = sheet && remarkSheet(sheet);
 const WIDE = matchMedia("(min-width: 82.01rem)");
 const GAP = 18;
-const FIRST = 5; // stand after the text of a narrow window; as in margin.css
+const FIRST = 5; // stand after the text of a narrow window
 const FAR = [320, 800, Infinity]; // from its words: then all are shown shorter, and shorter still
 
 let cards = [];
@@ -27,9 +29,11 @@ let waiting = false;
 function align() {
   waiting = false;
   margin.classList.toggle("aligned", WIDE.matches);
-  const short = !WIDE.matches && !asked && cards.length > FIRST + 2;
-  margin.classList.toggle("short", short);
+  const shown = cards.filter((card) => !card.hidden);
+  const short = !WIDE.matches && !asked && shown.length === cards.length && cards.length > FIRST + 2;
+  cards.forEach((card, n) => card.classList.toggle("later", short && n >= FIRST));
   if (all) all.hidden = !short;
+  placeMarkers(text, (key) => cardOf.get(key)?.hidden === false);
   if (!WIDE.matches) {
     cards.forEach((card) => card.style.removeProperty("top"));
     margin.style.removeProperty("min-height");
@@ -37,7 +41,7 @@ function align() {
   }
   const origin = margin.getBoundingClientRect().top;
   const floor = margin.querySelector(".margin-head").offsetHeight;
-  const placed = cards.filter((card) => !card.hidden && marksOf(card.dataset.key).length);
+  const placed = shown.filter((card) => marksOf(card.dataset.key).length);
   const wanted = placed.map((card) => marksOf(card.dataset.key)[0].getClientRects()[0].top - origin - 2);
   let heights = [];
   const tops = [];
@@ -101,14 +105,10 @@ function openSheet(keys) {
   showSheet();
 }
 
-/* The remark that was asked for, and with it all that are on the same words or end with them. */
+/* The remark that was asked for, and with it all that are on the same words or have the same sign. */
 function keysAt(link) {
   const mark = link.closest(".remark-mark");
-  const keys = [keyOf(link), ...(mark ? keysOf(mark) : [])];
-  for (const way of ["previousElementSibling", "nextElementSibling"]) {
-    for (let near = link[way]; near?.matches("a.remark-marker"); near = near[way]) keys.push(keyOf(near));
-  }
-  return [...new Set(keys)];
+  return [...new Set([keyOf(link), ...(mark ? keysOf(mark) : []), ...(link.dataset.keys?.split(" ") ?? [])])];
 }
 
 function follow(event) {
@@ -152,6 +152,17 @@ function unlink(within) {
   }
 }
 
+/* The list beside the text, begun where there was none. */
+function mainList() {
+  const found = margin.querySelector(":scope > .remark-list");
+  if (found) return found;
+  const list = document.createElement("ol");
+  list.className = "remark-list";
+  margin.querySelector(".margin-empty")?.replaceWith(list);
+  if (!list.isConnected) margin.querySelector(".margin-head").after(list);
+  return list;
+}
+
 /* Takes in the cards that are there now. */
 function gather() {
   cards = [...margin.querySelectorAll(".remark-list > .remark[id]")];
@@ -172,13 +183,7 @@ const isBusy = (passage) => passage.contains(document.activeElement) || (!getSel
 export function adopt(page) {
   const list = page.querySelector("#remarks > .remark-list");
   if (!list) return [];
-  let own = margin.querySelector(":scope > .remark-list");
-  if (!own) {
-    own = document.createElement("ol");
-    own.className = "remark-list";
-    margin.querySelector(".margin-empty")?.replaceWith(own);
-    if (!own.isConnected) margin.querySelector(".margin-head").after(own);
-  }
+  const own = mainList();
   const fresh = [...list.children].filter((card) => !cardOf.has(card.dataset.key));
   for (const card of fresh) {
     let next = card.nextElementSibling;
@@ -191,6 +196,7 @@ export function adopt(page) {
       const drawn = document.importNode(passage, true);
       unlink(drawn);
       here.replaceWith(drawn);
+      drawOwnAgain(margin, drawn);
     }
   }
   gather();
@@ -200,6 +206,7 @@ export function adopt(page) {
 
 if (margin) {
   unlink(text);
+  drawOwn(margin, mainList);
   gather();
   text.addEventListener("click", follow);
   text.addEventListener("keydown", (event) => {

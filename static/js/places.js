@@ -27,6 +27,30 @@ function whole(text, offset, isEnd) {
   return parted ? offset + (isEnd ? 1 : -1) : offset;
 }
 
+/* The text nodes of a passage that are read, each with its offset in the passage's words. */
+export function readNodes(passage) {
+  const found = [];
+  let length = 0;
+  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest(ADDED) || node.parentElement.closest(PASSAGE) !== passage) continue;
+    found.push([node, length]);
+    length += node.length;
+  }
+  return found;
+}
+
+/* The place in a text, in the browser's UTF-16 units, that so many code points of the server's lie before. */
+export function unitsAt(text, points) {
+  let [low, high] = [0, text.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (codePoints(text.slice(0, middle)) <= points) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /* What of each passage lies in the range, its two ends moved to whole words: {key, text, pieces, from, to}. */
 export function spansOf(range) {
   const passages = new Map();

@@ -1,29 +1,14 @@
-/* What a reader does with all remarks at once: hides them, sees where in the essay they are, picks out some. */
+/* What a reader does with all remarks at once: hides them, sees where in the essay they are, picks out some
+   (remark_filters.js). */
 import { body, margin } from "./places.js";
+import { picking } from "./remark_filters.js";
+import { store, stored } from "./remembered.js";
 
 const page = document.querySelector(".essay-page");
 const hide = document.querySelector("[data-hide-remarks]");
 const KEPT = "symposium.remarks";
-const PICKED = "symposium.picked";
 const VISITS = "symposium.visits";
 const BINS = 48;
-const MANY = 6; // cards from which picking some out is offered
-
-function stored(name, fallback) {
-  try {
-    return JSON.parse(localStorage.getItem(name)) ?? fallback;
-  } catch {
-    return fallback;
-  }
-}
-
-function store(name, value) {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    // A browser that keeps nothing shows the remarks again next time.
-  }
-}
 
 function show(isHidden) {
   page.classList.toggle("remarks-hidden", isHidden);
@@ -77,60 +62,6 @@ function density() {
   };
   new ResizeObserver(draw).observe(body);
   return draw;
-}
-
-const PICKS = [
-  ["all", "All", () => true],
-  ["mine", "Mine", (card, { person }) => person && card.dataset.writer === person],
-  ["people", "Experts and editors", (card) => card.querySelector(".badge[data-kind]")],
-  ["questions", "Questions", (card) => card.querySelector(".purpose[data-purpose='question']")],
-  ["questions", "Questions", (card) => card.querySelector(".purpose[data-purpose='question']")],
-  ["open", "Unanswered", (card) => card.dataset.comments === "0"],
-  ["new", "New since my last visit", (card, { since }) => since && Date.parse(card.dataset.made) > Date.parse(since)],
-];
-
-/* Only what would pick some, and not all, is offered. */
-function picking(since, redraw) {
-  margin.querySelector(".pick")?.remove();
-  const cards = allCards();
-  for (const card of cards) card.hidden = false;
-  for (const mark of body.querySelectorAll(".unpicked")) mark.classList.remove("unpicked");
-  const known = { person: document.querySelector("[data-person]")?.dataset.person, since };
-  const offered = PICKS.map(([name, label, fits]) => [name, label, cards.filter((card) => fits(card, known))]).filter(
-    ([name, , found]) => name === "all" || (found.length && found.length < cards.length),
-  );
-  if (cards.length < MANY || offered.length < 2) return;
-  const label = document.createElement("label");
-  label.className = "pick";
-  label.append("Show ");
-  const select = document.createElement("select");
-  for (const [name, words, found] of offered) select.append(new Option(`${words} (${found.length})`, name));
-  label.append(select);
-  margin.querySelector(".margin-head").append(label);
-  const pick = () => {
-    const [, , found] = offered[select.selectedIndex];
-    for (const card of cards) {
-      card.hidden = !found.includes(card);
-      for (const mark of body.querySelectorAll(`.remark-mark[data-remark~="${card.dataset.key}"]`)) {
-        const keys = mark.dataset.remark.split(" ");
-        mark.classList.toggle("unpicked", !cards.some((one) => !one.hidden && keys.includes(one.dataset.key)));
-      }
-    }
-    const lost = margin.querySelector(".remarks-lost");
-    if (lost) lost.hidden = !lost.querySelector(".remark[id]:not([hidden])");
-    redraw();
-    margin.dispatchEvent(new Event("remarks:picked"));
-  };
-  select.addEventListener("change", () => {
-    store(PICKED, select.value);
-    pick();
-  });
-  // What was picked last stands, in this browser; but never before the remark that the address asks for.
-  const last = offered.findIndex(([name]) => name === stored(PICKED, "all"));
-  const asked = location.hash.startsWith("#a-") && document.getElementById(location.hash.slice(1));
-  if (last < 1 || (asked && !offered[last][2].includes(asked))) return;
-  select.selectedIndex = last;
-  pick();
 }
 
 if (page && body && margin && hide) {

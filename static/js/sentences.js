@@ -2,7 +2,7 @@
    the next, Shift with up or down takes whole sentences in, Shift with left or right words; Enter opens the note.
    While it lasts the passages show copies of their words, parted into sentences; the originals come back after. */
 import { keepMarked, open } from "./annotate.js";
-import { ADDED, PASSAGE, addressOf, body, lengthOf, margin, nodeAt, rangeOf, spansOf } from "./places.js";
+import { ADDED, PASSAGE, addressOf, body, lengthOf, margin, nodeAt, rangeOf, readNodes, spansOf } from "./places.js";
 
 const toggle = document.querySelector("[data-note-mode]");
 const SENTENCES = self.Intl?.Segmenter && new Intl.Segmenter(body?.lang || undefined, { granularity: "sentence" });
@@ -26,19 +26,6 @@ bar.innerHTML = `<p class="sentence-count" role="status"></p>
   <button class="button quiet" type="button" data-leave>Done</button></p>
   <p class="sentence-keys">Arrows go from sentence to sentence; with Shift, up and down take sentences in, left and right words. Enter annotates, Escape ends.</p>`;
 const count = bar.querySelector(".sentence-count");
-
-/* The text nodes of a passage that are read, each with its offset in the passage's words. */
-function readNodes(passage) {
-  const found = [];
-  let length = 0;
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(ADDED) || node.parentElement.closest(PASSAGE) !== passage) continue;
-    found.push([node, length]);
-    length += node.length;
-  }
-  return found;
-}
 
 /* Puts a sentence into one element of its own; inline mark-up that reaches over its end is parted in two. */
 function enclose(nodes, start, end) {

@@ -107,7 +107,7 @@ class MarkWriter:
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
         keys = " ".join(escape(mark.key) for mark in self._named(over))
-        details = escape(f"a-{innermost.key}")
+        details = escape(f"said-{innermost.key}")
         return f'<mark class="remark-mark" data-remark="{keys}" aria-details="{details}">{words}</mark>'
 
     def _named(self, over: Sequence[Mark]) -> Sequence[Mark]:

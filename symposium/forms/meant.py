@@ -12,6 +12,13 @@ from symposium.domain.meant import (
 from symposium.enums import Purpose, Visibility
 
 EMPTY = "Evidence needs a link or a reference."
+# The sentence of the one that is chosen is shown.
+WILL_SEE = {
+    Visibility.MINE: "Nobody but you will see this, whatever their role.",
+    Visibility.EDITORS: "The editors of this issue will see this, and no reader or expert.",
+    Visibility.EXPERTS: "The experts of this issue and its editors will see this, and no reader.",
+    Visibility.ALL: "Everyone who reads the essay will see this, at once.",
+}
 
 
 class MeantFields(forms.Form):
@@ -50,8 +57,9 @@ class MeantFields(forms.Form):
         choices=list(reversed(Visibility.choices)),
         initial=Visibility.ALL,
         required=False,
-        help_text="You can show it to more people later, and never to fewer.",
+        widget=forms.Select(attrs={"aria-describedby": "seen-by"}),
     )
+    will_see = tuple((one.value, WILL_SEE[one]) for one in Visibility)
 
     def clean_link(self):
         link = self.cleaned_data["link"].strip()

@@ -1,7 +1,9 @@
 """What a remark is for, and to whom it is shown: only ever to more people, and by its writer."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from symposium.actions.remark import KeyUsed, remove_remark
 from symposium.actions.widening import widen_annotation
@@ -45,6 +47,31 @@ def test_the_same_again_changes_nothing(essay):
 
     made.refresh_from_db()
     assert (made.visibility, made.widened_at) == ("all", NOW + DAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_widened_twice_at_once_it_ends_with_the_wider_in_whatever_order():
+    made = note(released_essay())
+    wishes = [Visibility.ALL, Visibility.EXPERTS, Visibility.EDITORS] * 3
+
+    def widen(to):
+        try:
+            widen_annotation(
+                annotation=Annotation.objects.get(pk=made.pk), to=to, by=made.writer, now=NOW + DAY
+            )
+        except RuleBroken:
+            return "too late"
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(len(wishes)) as people:
+        answers = list(people.map(widen, wishes))
+
+    made.refresh_from_db()
+    assert (made.visibility, made.widened_at) == ("all", NOW + DAY)
+    assert answers[::3] == ["done"] * 3
+    assert set(answers) <= {"done", "too late"}
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,14 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from symposium.actions.annotation import annotate
+from symposium.domain.anchoring import Place
 from symposium.domain.draft import DraftPassage
-from symposium.enums import AnchorState, Purpose
+from symposium.domain.meant import Meant
+from symposium.enums import AnchorState, Purpose, Role
 from symposium.models import Anchor, Annotation
-from tests.factories import NOW, UserFactory, released_essay
+from tests.factories import NOW, UserFactory, give_role, released_essay
+from tests.remarks import annotation_on, comment_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,17 +54,82 @@ def test_a_hundred_remarks_stand_in_order_and_none_lies_on_another(open_page):
     assert (len(boxes), overlaps) == (MANY, [])
 
 
-def test_questions_are_picked_out_and_stay_so_when_the_page_is_opened_again(open_page):
+def test_what_is_picked_out_is_counted_stays_so_when_opened_again_and_may_be_nothing(open_page):
+    essay = remarked(20)
+    [first, *_] = essay.annotations.filter(purpose=Purpose.QUESTION)
+    comment_on(essay, annotation=first)
+    for _ in range(2):
+        annotation_on(essay, by=give_role(essay.issue, Role.MODERATOR), meant=Meant(Purpose.OBJECTION))
     page = open_page(width=1440)
-    page.goto(remarked(20).get_absolute_url())
+    page.goto(essay.get_absolute_url())
     shown = page.locator("#remarks > .remark-list > .remark:visible")
-    expect(shown).to_have_count(20)
+    said = page.locator(".pick").get_by_role("status")
 
-    page.locator(".pick select").select_option("questions")
-    expect(shown).to_have_count(2)
+    page.get_by_text("Show only some").click()
+    page.get_by_label("What", exact=True).select_option("question")
+    expect(said).to_have_text("2 of 22 shown")
+    page.get_by_label("Unanswered").check()
+    expect(said).to_have_text("1 of 22 shown")
     page.reload()
+    expect(shown).to_have_count(1)
+    page.get_by_label("Whose").select_option("people")
+    expect(said).to_have_text("No remark is all of that.")
+    page.get_by_role("button", name="Show all").click()
 
-    expect(shown).to_have_count(2)
+    expect(shown).to_have_count(22)
+    expect(page.locator(".remark-mark.unpicked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_remark_for_some_is_marked_for_those_who_see_it_and_stands_beside_its_words(
+    open_page, sign_in, width
+):
+    said = "Of 👩🏽‍🚀 e\u0301tudes *and of `code`* we speak. Others do so too, and they agree."
+    essay = released_essay(passages=(DraftPassage("paragraph", said), DraftPassage("paragraph", WORDS)))
+    revision, me = essay.revisions.get(number=1), UserFactory(name="Mia Mine")
+    keys = list(revision.passages.order_by("position").values_list("key", flat=True))
+    made = []
+    for start, end, seen_by in [
+        ((0, 2), (0, 30), "all"),
+        ((0, 3), (0, 24), "mine"),
+        ((0, 40), (1, 12), "mine"),
+    ]:
+        ends = [Place(keys[at], offset) for at, offset in (start, end)]
+        made.append(
+            annotate(
+                essay=essay, revision=revision, by=me, now=NOW, start=ends[0], end=ends[1], text="Mine.",
+                meant=Meant(visibility=seen_by), once=f"n{len(made)}",
+            )
+        )  # fmt: skip
+    page = open_page(width=width)
+    sign_in(page, me)
+    page.goto(essay.get_absolute_url())
+
+    for one in made:
+        marks = page.locator(f".remark-mark[data-remark~='{one.key}']")
+        expect(marks.first).to_be_visible()
+        assert "".join(marks.all_text_contents()) == one.quote.replace("\n\n", "")
+    cards = page.locator("#remarks > .remark-list > .remark")
+    assert cards.evaluate_all("(all) => all.map((one) => one.dataset.key)") == [one.key for one in made]
+    words = page.locator(f".remark-mark.own[data-remark='{made[2].key}'] [data-to]").first
+    words.click()
+    if width == 1440:
+        expect(cards.last).to_be_focused()
+    else:
+        expect(page.locator("#remark-sheet")).to_contain_text("Only you see this.")
+
+
+def test_without_a_script_a_remark_for_some_links_to_its_passage(open_page, sign_in):
+    essay, me = released_essay(), UserFactory()
+    annotation_on(essay, by=me, meant=Meant(visibility="mine"))
+    page = open_page(script=False, width=390)
+    sign_in(page, me)
+    page.goto(essay.get_absolute_url())
+
+    page.locator(".own-remarks .remark-quote a").click()
+
+    expect(page.locator(".essay-body > p").first).to_be_in_viewport()
+    assert page.url.endswith(f"#{essay.revisions.get(number=1).passages.order_by('position')[0].key}")
 
 
 @pytest.fixture
@@ -143,7 +212,7 @@ def test_words_and_remark_point_to_each_other(open_page):
 def test_what_a_screen_reader_is_told_of_words_and_of_their_remarks(open_page):
     page = open_page(width=1440)
     essay = remarked(3)
-    keys = [f"a-{key}" for key in essay.annotations.values_list("key", flat=True)]
+    keys = [f"said-{key}" for key in essay.annotations.values_list("key", flat=True)]
     page.goto(essay.get_absolute_url())
 
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]

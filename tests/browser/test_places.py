@@ -1,5 +1,7 @@
 """Where the controls of passages and remarks stand: inside the window, to be hit, and beside no stray full stop."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,9 +27,35 @@ CONTROLS = """() => [...document.querySelectorAll(".essay-body :is(.anchor, .ann
   });
   return { name: control.className, left: box.left, right: box.right, width: box.width, height: box.height, covers };
 })"""
+BOX = "({ left, top, right, bottom }) => [left, top, right, bottom].map(Math.round)"
+SIGNS = f"""() => [...document.querySelectorAll(".remark-marker")].filter((one) => one.offsetParent)
+  .map((one) => ({BOX})(one.getBoundingClientRect()))"""
+WORDS_AT = f"""() => {{
+  const boxes = [];
+  const walker = document.createTreeWalker(document.querySelector(".essay-body"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
+    if (!node.data.trim() || node.parentElement.closest(".anchor, .annotate-link, .visually-hidden")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    boxes.push(...[...range.getClientRects()].map({BOX}));
+  }}
+  return boxes;
+}}"""
+WITHOUT_SIGNS = f"""() => {{
+  const signs = [...document.querySelectorAll(".remark-marker")].map((sign) => [sign, sign.nextSibling, sign.parentNode]);
+  signs.forEach(([sign]) => sign.remove());
+  const words = ({WORDS_AT})();
+  signs.reverse().forEach(([sign, next, parent]) => parent.insertBefore(sign, next));
+  return words;
+}}"""
 WORDS = (
     "Leakage has a bad name among politicians, for replacing mains is slow, and they suppose no other cure. "
 )
+
+
+def lie_on_each_other(one, other) -> bool:
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = one, other
+    return left < right2 - 1 and left2 < right - 1 and top < bottom2 - 1 and top2 < bottom - 1
 
 
 @pytest.fixture
@@ -54,36 +82,36 @@ def test_on_a_phone_a_passages_controls_can_be_hit_and_cover_no_words(open_page,
         assert min(control["width"], control["height"]) >= wanted, control
 
 
-@pytest.mark.parametrize("width", range(320, 420, 20))
-def test_no_line_begins_with_what_closes_the_remarked_words(open_page, essay, width):
-    passage = essay.revisions.get(number=1).passages.order_by("-position").filter(kind="paragraph")[0]
-    end = passage.plain.index(",")
-    annotate(
-        essay=essay,
-        revision=essay.revisions.get(number=1),
-        by=UserFactory(name="Walter Writer"),
-        now=NOW,
-        start=Place(passage.key, 0),
-        end=Place(passage.key, end),
-        text="Here.",
-        once="once",
-    )
-    page = open_page(width=width, height=844)
-
+def test_a_sign_beside_the_line_shifts_no_words_and_covers_none(open_page, essay):
+    revision = essay.revisions.get(number=1)
+    for n, passage in enumerate(revision.passages.exclude(plain="")):
+        annotate(
+            essay=essay,
+            revision=revision,
+            by=UserFactory(name="Walter Writer"),
+            now=NOW,
+            start=Place(passage.key, 0),
+            end=Place(passage.key, 9),
+            text="Here.",
+            once=f"once{n}",
+        )
+    page = open_page(width=390, height=844, touch=True)
     page.goto(essay.get_absolute_url())
-    tops = page.locator(".remark-marker").evaluate("""(marker) => {
-      const range = document.createRange();
-      const comma = marker.previousSibling;
-      range.setStart(comma, 0);
-      range.setEnd(comma, 1);
-      const words = [...marker.parentElement.querySelectorAll(".remark-mark")].at(-1).getClientRects();
-      const middle = (box) => Math.round((box.top + box.bottom) / 20);
-      return [range.toString(), middle(range.getBoundingClientRect()), middle([...words].at(-1)),
-        middle(marker.getBoundingClientRect())];
-    }""")
+    expect(page.locator(".remark-marker:visible").first).to_be_visible()
 
-    assert tops[0] == ","
-    assert len(set(tops[1:])) == 1
+    for width in (320, 390, 820):
+        page.set_viewport_size({"width": width, "height": 844})
+        signs, words = page.evaluate(SIGNS), page.evaluate(WORDS_AT)
+        assert page.evaluate(WITHOUT_SIGNS) == words
+        assert all(right <= width and bottom - top >= 44 for _, top, right, bottom in signs), (width, signs)
+        covered = [(one, other) for one in signs for other in words if lie_on_each_other(one, other)]
+        assert (len(signs) > 1, covered) == (True, [])
+        hit_both = [
+            (one, other)
+            for one, other in pairwise(sorted(signs, key=lambda sign: sign[1]))
+            if lie_on_each_other(one, other)
+        ]
+        assert hit_both == []
 
 
 def test_a_preview_stands_in_the_form_and_leaves_the_focus(open_page, sign_in, essay):

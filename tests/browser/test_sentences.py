@@ -93,14 +93,13 @@ def test_a_remark_is_made_by_keys_alone_and_each_step_is_told(open_page, sign_in
     expect(field).to_be_focused()
     page.keyboard.type("By keys.")
     with page.expect_event("load"):
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        press(page, "Tab", "Tab", "Enter")
 
     assert steps == [
         ["button", "A lead 👩🏽‍🚀 it is1.", "true", None],
         ["button", "Its second sentence, with code.", "true", None],
-        ["button", "And a third, which ends.", "true", f"a-{made.key}"],
-        ["button", "And a third, which ends.", "true", f"a-{made.key}"],
+        ["button", "And a third, which ends.", "true", f"said-{made.key}"],
+        ["button", "And a third, which ends.", "true", f"said-{made.key}"],
     ]
     own = Annotation.objects.get(writer=reader)
     assert own.quote == "Its second sentence, with code. And a third, which ends."
@@ -193,16 +192,18 @@ def test_some_are_picked_out_and_the_strip_leads_to_each(open_page, sign_in, ess
     sign_in(page, reader)
     page.goto(essay.get_absolute_url())
     shown = page.locator(".margin .remark:not([hidden])")
-    select = page.get_by_label("Show")
+    page.get_by_text("Show only some").click()
+    select, said = page.get_by_label("Whose"), page.locator(".pick").get_by_role("status")
 
-    expect(select.locator("option")).to_have_text(["All (6)", "Mine (1)", "Experts and editors (2)"])
+    expect(select.locator("option")).to_have_text(["Anyone’s", "Mine", "Experts and editors"])
     select.select_option("mine")
+    expect(said).to_have_text("1 of 6 shown")
     expect(shown).to_have_count(1)
     expect(page.locator(f".remark-mark.unpicked[data-remark~='{last.key}']")).to_have_count(1)
     expect(page.locator(f".remark-mark.unpicked[data-remark~='{first.key}']")).to_have_count(0)
     select.select_option("people")
     expect(shown).to_have_count(2)
-    select.select_option("all")
+    page.get_by_role("button", name="Show all").click()
     strip = page.get_by_role("navigation", name="Where the remarks are")
     expect(strip.get_by_role("link")).to_have_count(2)
     strip.get_by_role("link").last.click()

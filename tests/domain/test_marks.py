@@ -128,11 +128,11 @@ def test_nested_mark_up_overlap_and_a_link():
     html = to_html(text, marks)
 
     assert html == (
-        'Some <em><mark class="remark-mark" data-remark="one" aria-details="a-one"><a href="#a-one">emphasised </a></mark>'
-        '<strong><mark class="remark-mark" data-remark="one two" aria-details="a-two"><a href="#a-two">strong</a></mark></strong></em>'
+        'Some <em><mark class="remark-mark" data-remark="one" aria-details="said-one"><a href="#a-one">emphasised </a></mark>'
+        '<strong><mark class="remark-mark" data-remark="one two" aria-details="said-two"><a href="#a-two">strong</a></mark></strong></em>'
         '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
-        '<mark class="remark-mark" data-remark="two" aria-details="a-two"><a href="#a-two" tabindex="-1"> words </a></mark>'
-        '<a href="https://a.example" rel="noopener"><mark class="remark-mark" data-remark="two" aria-details="a-two">and</mark> a link</a>'
+        '<mark class="remark-mark" data-remark="two" aria-details="said-two"><a href="#a-two" tabindex="-1"> words </a></mark>'
+        '<a href="https://a.example" rel="noopener"><mark class="remark-mark" data-remark="two" aria-details="said-two">and</mark> a link</a>'
         '.<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
     )
 
@@ -157,7 +157,7 @@ def test_a_marker_stands_after_the_punctuation_that_closes_its_words(text, read_
     for tag, sign in (("em", "*"), ("code", "`")):
         drawn = drawn.replace(f"<{tag}>", sign).replace(f"</{tag}>", sign)
     drawn = drawn.replace(to_html("[^1]"), "¹")
-    words = '<mark class="remark-mark" data-remark="k" aria-details="a-k"><a href="#a-k">says</a></mark>'
+    words = '<mark class="remark-mark" data-remark="k" aria-details="said-k"><a href="#a-k">says</a></mark>'
     assert drawn.replace(words, "says") == read_as
 
 
@@ -167,10 +167,10 @@ def test_a_marker_within_another_remarks_words_stands_after_punctuation_too():
     html = to_html("He says, so.", marks)
 
     assert html == (
-        '<mark class="remark-mark" data-remark="one two" aria-details="a-one"><a href="#a-one">He says</a></mark>'
-        '<mark class="remark-mark" data-remark="two" aria-details="a-two">,</mark>'
+        '<mark class="remark-mark" data-remark="one two" aria-details="said-one"><a href="#a-one">He says</a></mark>'
+        '<mark class="remark-mark" data-remark="two" aria-details="said-two">,</mark>'
         '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
-        '<mark class="remark-mark" data-remark="two" aria-details="a-two"><a href="#a-two"> so.</a></mark>'
+        '<mark class="remark-mark" data-remark="two" aria-details="said-two"><a href="#a-two"> so.</a></mark>'
         '<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
     )
 

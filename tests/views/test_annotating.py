@@ -93,10 +93,16 @@ def test_a_form_sent_twice_makes_one_remark(client, essay, reader):
     assert Annotation.objects.count() == 1
 
 
-def test_the_form_says_that_it_is_public_and_under_which_name(client, essay, reader):
+def test_the_form_says_of_each_choice_who_will_see_the_remark_and_under_which_name(client, essay, reader):
     page = Page(client.get(ANNOTATE, chosen(essay)))
 
-    assert page.texts(".annotate-form .remark-public") == ["Under your name Rita Reader."]
+    assert page.texts(".seen-by p") == [
+        "Nobody but you will see this, whatever their role.",
+        "The editors of this issue will see this, and no reader or expert.",
+        "The experts of this issue and its editors will see this, and no reader.",
+        "Everyone who reads the essay will see this, at once.",
+        "Under your name Rita Reader. You can show it to more people later, never to fewer.",
+    ]
 
 
 def test_a_preview_is_shown_with_the_form_and_publishes_nothing(client, essay, reader):
