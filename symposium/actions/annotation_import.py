@@ -9,7 +9,7 @@ from symposium.actions.essay import locked
 from symposium.actions.import_lines import ImportLines
 from symposium.actions.imported import add_imported
 from symposium.domain.annotation_file import MOST_BYTES, read_annotations
-from symposium.domain.import_report import ImportLine, counts, lines_from_json, lines_to_json
+from symposium.domain.import_report import ImportLine, lines_from_json, lines_to_json
 from symposium.enums import ImportState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import AnnotationImport, Essay
@@ -22,7 +22,10 @@ UNUSABLE = "The file cannot be read any more. Bring it again."
 
 
 def bring_annotations(*, essay: Essay, by, now: datetime, filename: str, content: bytes) -> AnnotationImport:
-    """Read the file and look for its words, or ask a worker to. Nothing is imported yet. Raises InvalidInput."""
+    """Read the file and look for its words, or ask a worker to. Nothing is imported yet; brought twice it waits once.
+
+    Raises InvalidInput where it is no file of annotations.
+    """
     check_can_import_annotations(by, essay, now)
     if len(content) > MOST_BYTES:
         raise InvalidInput("The file is larger than 10 MB. Export it in parts.")
@@ -30,7 +33,11 @@ def bring_annotations(*, essay: Essay, by, now: datetime, filename: str, content
     with transaction.atomic():
         essay = locked(essay)
         check_can_import_annotations(by, essay, now)
-        if essay.annotation_imports.exclude(state=ImportState.DONE).count() >= MOST_OPEN:
+        open_ones = essay.annotation_imports.exclude(state=ImportState.DONE)
+        same = open_ones.exclude(state=ImportState.FAILED).filter(content=content).first()
+        if same is not None:
+            return same
+        if open_ones.count() >= MOST_OPEN:
             raise RuleBroken(f"{MOST_OPEN} files wait here already. Import or discard some of them first.")
         brought = AnnotationImport.objects.create(
             essay=essay,
@@ -125,7 +132,3 @@ def _held(brought: AnnotationImport) -> AnnotationImport:
     if (found := rows.filter(pk=brought.pk).first()) is None:
         raise RuleBroken("This file was discarded in another window.")
     return found
-
-
-def new_ones(lines: list[ImportLine]) -> int:
-    return sum(count for fate, count in counts(lines).items() if fate.is_new)

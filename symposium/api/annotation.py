@@ -103,6 +103,16 @@ class AnchorSerializer(serializers.Serializer):
         return [{"passage": key, "start": start, "end": end} for key, start, end in found.line.spans]
 
 
+class ImportedSerializer(serializers.Serializer):
+    """From where an imported remark came; its writer is who is printed there."""
+
+    origin = serializers.CharField(help_text="As in Hypothesis.")
+    via = serializers.CharField(help_text="What names it there: an address, or another IRI.")
+    made_at = serializers.DateTimeField(
+        source="made_there_at", allow_null=True, help_text="When it was made there."
+    )
+
+
 class AnnotationSerializer(MeantSerializer, RemarkSerializer):
     """A remark on a span of the text. Of a removed one the quote stays: it is the essay's."""
 
@@ -118,9 +128,14 @@ class AnnotationSerializer(MeantSerializer, RemarkSerializer):
     )
     suffix = serializers.CharField(source="line.suffix", allow_blank=True, help_text="And what after them.")
     anchor = AnchorSerializer(source="*")
+    imported = serializers.SerializerMethodField(help_text="Null where it was made here.")
     comment_count = serializers.IntegerField(
         source="line.comment_count", help_text="In its thread; removed ones are not counted."
     )
+
+    @extend_schema_field(ImportedSerializer(allow_null=True))
+    def get_imported(self, found: ListedAnnotation):
+        return ImportedSerializer(found.line).data if found.line.origin else None
 
 
 AnnotationListSerializer = page_of(AnnotationSerializer, "AnnotationListSerializer")

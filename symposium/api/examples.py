@@ -60,6 +60,7 @@ INPUTS = {
         ],
     },
     "bring_new_version": {"document": "lorries.txt"},
+    "bring_annotations": {"file": "hypothesis.json"},
     "write_new_version": {"pairs": [{"number": 2, "guideline": "zc5p7wnd3h"}], "leave_out": True},
     "schedule_essay": {"release_at": "2026-03-12T09:00:00+01:00", "note": ""},
     "restore_revision": {"parts": ["text", "title"]},

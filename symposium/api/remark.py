@@ -40,7 +40,9 @@ class BadgeSerializer(serializers.Serializer):
 
 
 class WriterSerializer(serializers.Serializer):
-    key = serializers.CharField()
+    key = serializers.CharField(
+        allow_null=True, help_text="Null of an imported remark: who made it has no account here."
+    )
     name = serializers.CharField(allow_blank=True)
     badges = BadgeSerializer(many=True, help_text="What they are in this issue.")
 
@@ -79,7 +81,7 @@ class RemarkSerializer(serializers.Serializer):
         line = found.line
         if line.removal:
             return None
-        writer = {"key": line.writer_key, "name": line.writer_name, "badges": found.badges}
+        writer = {"key": line.writer_key or None, "name": line.writer_name, "badges": found.badges}
         return WriterSerializer(writer).data
 
     @extend_schema_field(RemovedSerializer(allow_null=True))

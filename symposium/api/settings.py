@@ -21,6 +21,8 @@ SPECTACULAR_SETTINGS = {
         "PassageKindEnum": "symposium.enums.PassageKind",
         "WordingGradeEnum": "symposium.enums.WordingGrade",
         "NoticeKindEnum": "symposium.enums.NoticeKind",
+        "ImportFateEnum": "symposium.enums.ImportFate",
+        "FateEnum": ["same", "renumbered", "reworded", "moved", "split", "merged", "added", "removed"],
         "SearchKindEnum": ["all", "essays", "guidelines", "people"],
         "HitKindEnum": ["essay", "guideline", "person"],
     },

@@ -3,6 +3,7 @@ from django.urls import path
 from symposium.api import (
     act,
     annotation,
+    annotation_import,
     attaching,
     comment,
     comparison,
@@ -60,6 +61,21 @@ urlpatterns = [
     path("essays/<slug:key>/withdrawal/", act.Withdrawal.as_view(), name="api_withdrawal"),
     path("essays/<slug:key>/comments/", thread.EssayComments.as_view(), name="api_essay_comments"),
     path("essays/<slug:key>/annotations/", annotation.Annotations.as_view(), name="api_annotations"),
+    path(
+        "essays/<slug:key>/annotation-imports/",
+        annotation_import.AnnotationImports.as_view(),
+        name="api_annotation_imports",
+    ),
+    path(
+        "annotation-imports/<slug:key>/",
+        annotation_import.AnnotationImportDetail.as_view(),
+        name="api_annotation_import",
+    ),
+    path(
+        "annotation-imports/<slug:key>/confirmation/",
+        annotation_import.AnnotationImportConfirmation.as_view(),
+        name="api_annotation_import_confirmation",
+    ),
     path("guidelines/", guideline.GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:key>/", guideline.GuidelineDetail.as_view(), name="api_guideline"),
     path(

@@ -12,6 +12,7 @@ from symposium.models import Essay, Event, Issue, Revision, Theme
 from symposium.models.changed_guidelines import ChangedGuideline, changed_guidelines
 from symposium.models.draft_text import standing, text_of
 from symposium.permissions import refusal
+from symposium.permissions.annotation import check_can_import_annotations
 from symposium.permissions.essay import (
     check_can_change_draft,
     check_can_publish_notice,
@@ -57,6 +58,7 @@ class Refusals:
     reinstate: str
     change: str
     notice: str
+    imports: str
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ def _refusals(
         reinstate=refusal(check_can_reinstate, user, essay),
         change=refusal(check_can_change_draft, user, essay),
         notice=refusal(check_can_publish_notice, user, essay, now),
+        imports=refusal(check_can_import_annotations, user, essay, now),
     )
 
 

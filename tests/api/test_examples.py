@@ -15,6 +15,7 @@ from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from symposium.models import Passage
+from tests.api.imports import BROUGHT, bring_remarks, remarks_of
 from tests.api.site import make_site
 from tests.api.versions import BELLS, bring, read
 from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, lose_note, pin_top, speak
@@ -67,6 +68,10 @@ ACTS = {
     "restore_revision": ("put", f"{ESSAY}revisions/1/restoration/"),
     "publish_notice": ("post", f"{ESSAY}notices/"),
     "lift_notice": ("put", f"{ESSAY}notices/gk4txn9rw2/lifting/"),
+    "bring_annotations": ("post", f"{ESSAY}annotation-imports/"),
+    "annotation_import": ("get", f"/api/v1/annotation-imports/{BROUGHT}/"),
+    "discard_import": ("delete", f"/api/v1/annotation-imports/{BROUGHT}/"),
+    "confirm_import": ("put", f"/api/v1/annotation-imports/{BROUGHT}/confirmation/"),
     "schedule_essay": ("put", f"{DRAFT}schedule/"),
     "changed_wordings": ("get", f"{ESSAY}schedule/"),
     "cancel_schedule": ("delete", f"{DRAFT}schedule/"),
@@ -113,6 +118,8 @@ def prepared(operation, site):
     if operation in ("new_version", "write_new_version"):
         brought = read(draft, site.author, text=BELLS)
         type(brought).objects.filter(pk=brought.pk).update(key="nw4kx7tq2v")
+    if operation in ("bring_annotations", "annotation_import", "discard_import", "confirm_import"):
+        bring_remarks(site)
     if operation == "changed_wordings":
         write_body(guideline_of(site.first), "Publish the figures each week.")
     if operation == "cancel_schedule":
@@ -151,6 +158,8 @@ def answer(operation):
     if operation == "bring_new_version":
         document = SimpleUploadedFile(body["document"], BELLS.encode())
         return client.post(path, {"document": document}, headers={"Idempotency-Key": operation})
+    if operation == "bring_annotations":  # the same file waits once
+        return client.post(path, {"file": SimpleUploadedFile(body["file"], remarks_of(site.first))})
     edits = 2 if path.startswith(ESSAY) else 1  # the first essay was revised once
     stamp = "0-1-ready-0" if operation == "write_new_version" else f"{edits}"
     headers = {"Idempotency-Key": operation} if method == "post" else {"If-Match": f'"{stamp}"'}

@@ -17,6 +17,7 @@ from schemathesis.specs.openapi import checks
 
 from symposium import clock
 from symposium.api.schema import document
+from tests.api.imports import BROUGHT, bring_remarks
 from tests.api.site import token_header
 from tests.api.versions import read
 from tests.api.voices import NOTE, TOP, speak
@@ -32,6 +33,7 @@ KNOWN = {
     "annotations": NOTE,
     "comments": TOP,
     "new-versions": "nw4kx7tq2v",
+    "annotation-imports": BROUGHT,
 }
 CHECKS = [
     not_a_server_error,
@@ -86,6 +88,7 @@ def lasting_site(lasting_site):
         speak(lasting_site)
         brought = read(lasting_site.first, lasting_site.editor)
         type(brought).objects.filter(pk=brought.pk).update(key=KNOWN["new-versions"])
+        bring_remarks(lasting_site)
     return lasting_site
 
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from accounts.models import User
-from symposium.actions.annotation import annotate
-from symposium.actions.comment import pin_comment, write_comment
 from symposium.actions.essay import submit_essay, write_draft
-from symposium.actions.manuscript import bring_manuscript
 from symposium.actions.notice import publish_notice
-from symposium.actions.remark import edit_remark, remove_remark
 from symposium.actions.schedule import schedule_essay, withdraw_essay
-from symposium.actions.vote import cast_vote
 from symposium.demo.loader import load
-from symposium.domain.anchoring import Place
-from symposium.domain.meant import Meant
-from symposium.enums import AnchorState, Purpose, Visibility
-from symposium.jobs.manuscript import read_manuscript
-from symposium.models import Annotation, Comment, Essay, Guideline, Issue, Manuscript, Notice
+from symposium.models import (
+    Annotation,
+    AnnotationImport,
+    Comment,
+    Essay,
+    Issue,
+    Manuscript,
+    Notice,
+)
 from symposium.models.draft_text import text_of
+from tests.browser.page_things import imported, manuscript, voices
 from tests.factories import DAY, NOW, make_essay
 from tests.manuscripts import PASTED
 
@@ -47,6 +47,7 @@ class World:
     lost: Annotation
     narrow: Annotation
     concern: Notice
+    imported: AnnotationImport
 
 
 def make_world() -> World:
@@ -66,8 +67,8 @@ def make_world() -> World:
     own = make_essay(issue, "An Essay on the Way", author=expert)
     schedule_essay(essay=withdrawn, by=editor, now=NOW - 2 * DAY, release_at=NOW - 2 * DAY, note="")
     withdraw_essay(essay=withdrawn, by=editor, now=NOW - DAY, notice="Its author found the figures wrong.")
-    voices = _voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
-    comment, note, lost, narrow = voices
+    said = voices(essay, wording.guideline, reader=reader, editor=editor, expert=expert)
+    comment, note, lost, narrow = said
     submitted = make_essay(issue, "An Essay That Waits for Its Editor", author=expert)
     submit_essay(essay=submitted, by=expert, now=NOW - DAY)
     return World(
@@ -80,88 +81,19 @@ def make_world() -> World:
         coming=Essay.objects.filter(issue=issue, revisions__release_at__gt=NOW).first(),
         own=own,
         submitted=submitted,
-        ready=_manuscript(issue, editor, PASTED.encode(), read=True),
-        waiting=_manuscript(issue, editor, PASTED.encode(), read=False),
-        failed=_manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
-        again=_manuscript(issue, editor, PASTED.encode(), read=True, onto=own),
+        ready=manuscript(issue, editor, PASTED.encode(), read=True),
+        waiting=manuscript(issue, editor, PASTED.encode(), read=False),
+        failed=manuscript(issue, editor, b"\x00\x01\x02 not a document", read=True, filename="scan.docx"),
+        again=manuscript(issue, editor, PASTED.encode(), read=True, onto=own),
         comment=comment,
         note=note,
         lost=lost,
         narrow=narrow,
+        imported=imported(essay, editor),
         concern=publish_notice(
             essay=essay, by=editor, now=NOW, kind="concern", text="The figures are being looked at."
         ),
     )
-
-
-def _voices(
-    essay: Essay, guideline: Guideline, *, reader: User, editor: User, expert: User
-) -> tuple[Comment, Annotation, Annotation, Annotation]:
-    """The reader's vote, comment and annotation, with all that can be told of them; a second annotation is lost, a third for some."""
-    at = NOW - DAY / 2
-    cast_vote(guideline=guideline, by=reader, now=at, stance="unsure")
-    thread = {"essay": essay, "guideline": guideline, "now": at}
-    comment = write_comment(**thread, by=reader, text="*How* many would it reach?", once="1")
-    answers = [comment]
-    for depth in range(4):
-        answers.append(
-            write_comment(
-                **thread,
-                by=expert,
-                parent=answers[-1],
-                text=f"See [this](https://example.org/{depth}).",
-                once=f"answer {depth}",
-            )
-        )
-    rude = write_comment(**thread, by=expert, text="Nonsense.", once="rude")
-    remove_remark(remark=rude, by=editor, now=at, reason="It says nothing of the guideline.")
-    pin_comment(comment=comment, by=editor, now=at)
-    first, second = essay.revisions.released(NOW).latest("number").passages.filter(kind="paragraph")[:2]
-    note = annotate(
-        essay=essay,
-        revision=first.revision,
-        by=reader,
-        now=at,
-        start=Place(first.key, 5),
-        end=Place(second.key, 12),
-        text="Is this so?",
-        once="note",
-    )
-    write_comment(essay=essay, annotation=note, by=expert, now=at, text="It is.", once="to the note")
-    write_comment(essay=essay, by=expert, now=at, text="A word on the whole.", once="on the whole")
-    for remark in (comment, note):
-        edit_remark(remark=remark, by=reader, now=NOW - DAY / 4, text="Is this *really* so?")
-    lost = annotate(
-        essay=essay,
-        revision=first.revision,
-        by=reader,
-        now=at,
-        start=Place(second.key, 0),
-        end=Place(second.key, 12),
-        text="Where is it now?",
-        once="lost",
-    )
-    lost.anchors.update(state=AnchorState.LOST, spans=[], score=0)
-    narrow = annotate(
-        essay=essay,
-        revision=first.revision,
-        by=reader,
-        now=at,
-        start=Place(first.key, 0),
-        end=Place(first.key, 12),
-        text="Counted elsewhere too.",
-        meant=Meant(Purpose.EVIDENCE, Visibility.EXPERTS, "https://example.org/counts", "Counts, 2024"),
-        once="narrow",
-    )
-    return comment, note, lost, narrow
-
-
-def _manuscript(issue, editor, content, *, read, filename="pasted.txt", **onto) -> Manuscript:
-    brought = bring_manuscript(issue=issue, by=editor, now=NOW, filename=filename, content=content, **onto)
-    if read:
-        read_manuscript(manuscript_id=brought.pk)
-    brought.refresh_from_db()
-    return brought
 
 
 @dataclass(frozen=True)
@@ -223,6 +155,8 @@ PAGE_TYPES = [
     PageType("essay, corrected", "", "essay", _lamp()),
     PageType("bring back", "editor", "write_restore", lambda w: (w.essay.key, 1)),
     PageType("notices", "editor", "desk_notices", lambda w: (w.concern.essay.key,)),
+    PageType("import remarks", "editor", "annotation_imports", lambda w: (w.essay.key,)),
+    PageType("what would come", "editor", "annotation_import", _key("imported")),
     PageType("lift", "editor", "desk_notice_lift", lambda w: (w.concern.essay.key, w.concern.key)),
     PageType("essay, withdrawn", "", "essay", lambda w: (w.issue.slug, w.withdrawn.slug)),
     PageType("guideline", "", "guideline", lambda w: (w.guideline,)),

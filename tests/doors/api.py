@@ -38,6 +38,12 @@ POST   api_notices     /api/v1/essays/{key}/notices/              draft,coming,u
 POST   api_notices     /api/v1/essays/{key}/notices/              standing                401 403 403 403 403 422 422 403 422
 POST   api_notices     /api/v1/essays/{key}/notices/              withdrawn               401 403 403 403 403 409 409 403 409
 PUT    api_notice_lifting /api/v1/essays/{key}/notices/none/lifting/ standing             401 403 403 403 403 404 404 403 404
+POST   api_annotation_imports /api/v1/essays/{key}/annotation-imports/ draft,coming,unborn 401 404 403 404 403 409 409 404 409
+POST   api_annotation_imports /api/v1/essays/{key}/annotation-imports/ standing         401 403 403 403 403 422 422 403 422
+POST   api_annotation_imports /api/v1/essays/{key}/annotation-imports/ withdrawn        401 403 403 403 403 409 409 403 409
+GET    api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
+DELETE api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
+PUT    api_annotation_import_confirmation /api/v1/annotation-imports/{import}/confirmation/ import 401 404 404 404 404 200 200 404 200
 GET    api_guidelines  /api/v1/guidelines/                        -                       200
 # The text of an essay carries its guidelines; alone they are there once they are released.
 GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404

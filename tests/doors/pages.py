@@ -162,6 +162,13 @@ GET  desk_notices       /desk/essays/{key}/notices/                  standing   
 POST desk_notices       /desk/essays/{key}/notices/                  standing               302 403 403 403 403 422 422 403 422
 POST desk_notices       /desk/essays/{key}/notices/                  withdrawn              302 403 403 403 403 409 409 403 409
 GET  desk_notice_lift   /desk/essays/{key}/notices/none/lift/        standing               302 403 403 403 403 404 404 403 404
+GET  annotation_imports /desk/essays/{key}/import/                   draft,coming,unborn    302 404 403 404 403 409 409 404 409
+GET  annotation_imports /desk/essays/{key}/import/                   standing               302 403 403 403 403 200 200 403 200
+GET  annotation_imports /desk/essays/{key}/import/                   withdrawn              302 403 403 403 403 409 409 403 409
+POST annotation_imports /desk/essays/{key}/import/                   standing               302 403 403 403 403 422 422 403 422
+POST annotation_imports /desk/essays/{key}/import/                   withdrawn              302 403 403 403 403 409 409 403 409
+GET  annotation_import  /desk/imports/{import}/                      import                 302 404 404 404 404 200 200 404 200
+POST annotation_import  /desk/imports/{import}/                      import                 302 404 404 404 404 302 302 404 302
 POST write_take_back    /write/{key}/take-back/                      draft,coming           302 404 409 404 403 403 403 404 403
 POST write_take_back    /write/{key}/take-back/                      submitted              302 404 302 404 403 403 403 404 403
 POST write_take_back    /write/{key}/take-back/                      standing,withdrawn     302 403 409 403 403 403 403 403 403

@@ -13,8 +13,8 @@ from symposium.actions.issue import set_themes
 from symposium.actions.picture import NewPicture, add_picture
 from symposium.actions.schedule import withdraw_essay
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
-from symposium.enums import ManuscriptState, Role
-from symposium.models import Annotation, Comment, Essay, Issue, Manuscript
+from symposium.enums import ImportState, ManuscriptState, Role
+from symposium.models import Annotation, AnnotationImport, Comment, Essay, Issue, Manuscript
 from symposium.models.draft_text import text_of
 from tests.doors.voiced import give_voices
 from tests.factories import DAY, NOW, UserFactory, give_role, make_administrator, make_issue, release
@@ -59,6 +59,7 @@ class World:
     essays: dict[str, Essay] = field(default_factory=dict)
     remarks: dict[str, Annotation | Comment] = field(default_factory=dict)
     manuscript: Manuscript | None = None
+    imported: AnnotationImport | None = None
     version: Manuscript | None = None
 
 
@@ -215,6 +216,14 @@ def make_world(**issue_fields) -> World:
     release(essays["standing"], at=RELEASE)
     release(essays["coming"], at=RELEASE)
     release(essays["withdrawn"], at=NOW - 3 * DAY)
+    world.imported = AnnotationImport.objects.create(
+        essay=essays["standing"],
+        brought_by=here.created_by,
+        brought_at=NOW - DAY,
+        filename="remarks.json",
+        content=b"[]",
+        state=ImportState.READY,
+    )
     give_voices(world)
     withdrawn(essays["withdrawn"], NOW - DAY)
     withdrawn(essays["unborn"], NOW - DAY)
@@ -247,6 +256,8 @@ def addresses(world: World) -> dict[str, dict[str, str]]:
     for name, remark in world.remarks.items():
         assert name not in things, "a remark and another thing under one name"
         things[name] = {"comment" if isinstance(remark, Comment) else "annotation": remark.key}
+    if world.imported is not None:
+        things["import"] = {"import": world.imported.key}
     for name in ("manuscript", "version"):
         if (brought := getattr(world, name)) is not None:
             things[name] = {"manuscript": brought.key}

@@ -233,7 +233,7 @@ def test_one_number_of_queries_for_1_and_30_guidelines(client, django_assert_num
     for guidelines in (1, 30):
         essay = make_essay(issue, f"With {guidelines}", guidelines=guidelines)
 
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             client.get(f"/desk/essays/{essay.key}/")
 
 
