@@ -39,8 +39,9 @@ def test_whoever_is_signed_in_acts_by_their_session(open_page, site, sign_in):
     assert made.first.state == "withdrawn"
 
 
-@pytest.mark.parametrize("operation", ["issues-issues", "essays-withdraw_essay"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "operation"), [("light", "essays-withdraw_essay"), ("dark", "issues-issues")]
+)
 def test_an_open_address_can_be_read_by_all(open_page, site, scheme, operation):
     page = open_page(scheme=scheme)
     opened(page, operation)
