@@ -219,6 +219,7 @@ class MailKind(TextChoices):
 
     SIGN_IN = "sign_in", "Sign-in and account"
     PLACE = "place", "A place in an issue"
+    NEWS = "news", "News"
 
 
 class MailState(TextChoices):
@@ -229,6 +230,30 @@ class MailState(TextChoices):
     SENT = "sent", "Sent"
     REFUSED = "refused", "Refused"
     UNKNOWN = "unknown", "Fate unknown"
+
+
+class MailTopic(TextChoices):
+    """What may be mailed to a person who has not asked for each of it; every topic can be switched off."""
+
+    FOLLOWING = "following", "What you follow"
+    VOTES = "votes", "Guidelines you voted on that say something else now"
+
+
+class Pace(TextChoices):
+    """How often news of what one follows is mailed."""
+
+    AT_ONCE = "at_once", "At once"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week"
+    NEVER = "never", "Not at all"
+
+
+class LinkKind(TextChoices):
+    """What a mailed link opens to whoever has it, and nothing else."""
+
+    MAIL_CHOICES = "mail_choices", "What is mailed to them"
+    UNSUBSCRIBE = "unsubscribe", "The end of mail on one topic"
+    INVITATION = "invitation", "An invitation’s answer"
 
 
 class Verb(TextChoices):

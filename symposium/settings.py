@@ -201,8 +201,7 @@ if env("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL", backend="symposium.jobs.smtp.EmailBackend"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <symposium@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <symposium@localhost>")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -10,10 +10,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from symposium.actions.signed_link import link_for
 from symposium.domain.author_name import one_line
 from symposium.domain.mailing import html_of
-from symposium.enums import Answer, MailKind, Role
-from symposium.models import Mail, Membership
+from symposium.enums import Answer, LinkKind, MailKind, MailTopic, Pace, Role
+from symposium.models import Mail, MailChoice, Membership
+from symposium.queries.followed_news import count_of, news_by_keys
 
 
 class NothingToSay(Exception):
@@ -84,7 +86,41 @@ def _of_place(mail: Mail, now: datetime) -> Letter:
     return Letter(f"{about} “{place.issue.title}”", text)
 
 
+def _of_news(mail: Mail, now: datetime) -> Letter:
+    """What is new of what they follow, as far as they may see it now, with the ways to have less of it."""
+    person = mail.person
+    if MailChoice.objects.filter(person=person, topic=MailTopic.FOLLOWING, is_wanted=False).exists():
+        raise NothingToSay("They want no mail on what they follow.")
+    topics = news_by_keys(person, mail.data["news"], now=now)
+    if not topics:
+        raise NothingToSay("What it told of may not be seen any more.")
+    choices = link_for(kind=LinkKind.MAIL_CHOICES, person=person, now=now)
+    context = {
+        "person": person,
+        "topics": topics,
+        "more": mail.data["more"],
+        "pace": Pace(mail.data["pace"]),
+        "site_name": settings.SITE_NAME,
+        "site_url": site_address(),
+        "choices": site_address(choices.get_absolute_url()),
+    }
+    text = render_to_string("mail/news.txt", context)
+    html = render_to_string("mail/_news.html", context)
+    subject = f"New: {topics[0].title}" if len(topics) == 1 else f"New in what you follow: {count_of(topics)}"
+    return Letter(subject, text, html, _ending(person, MailTopic.FOLLOWING, now))
+
+
+def _ending(person, topic: str, now: datetime) -> dict[str, str]:
+    """RFC 8058: one press in the mail program ends it, signed in or not."""
+    link = link_for(kind=LinkKind.UNSUBSCRIBE, person=person, topic=topic, now=now)
+    return {
+        "List-Unsubscribe": f"<{site_address(link.get_absolute_url())}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 WRITERS: dict[MailKind, Callable[[Mail, datetime], Letter]] = {
     MailKind.SIGN_IN: _as_kept,
     MailKind.PLACE: _of_place,
+    MailKind.NEWS: _of_news,
 }

@@ -4,9 +4,11 @@ from symposium.models.byline import Byline
 from symposium.models.comment import Comment
 from symposium.models.essay import Essay
 from symposium.models.event import Event
+from symposium.models.follow import Follow
 from symposium.models.guideline import Guideline, Wording
 from symposium.models.issue import Issue
 from symposium.models.mail import Mail
+from symposium.models.mail_choice import MailChoice
 from symposium.models.manuscript import Manuscript
 from symposium.models.membership import Membership
 from symposium.models.notice import Notice
@@ -17,6 +19,7 @@ from symposium.models.rating import Rating
 from symposium.models.redaction import Redaction
 from symposium.models.remark import RemarkVersion
 from symposium.models.revision import Revision
+from symposium.models.signed_link import SignedLink
 from symposium.models.taken_proposal import TakenProposal
 from symposium.models.theme import Theme
 from symposium.models.thread import Thread
@@ -31,9 +34,11 @@ __all__ = [
     "Comment",
     "Essay",
     "Event",
+    "Follow",
     "Guideline",
     "Issue",
     "Mail",
+    "MailChoice",
     "Manuscript",
     "Membership",
     "Notice",
@@ -44,6 +49,7 @@ __all__ = [
     "Redaction",
     "RemarkVersion",
     "Revision",
+    "SignedLink",
     "TakenProposal",
     "Tally",
     "TallySnapshot",

@@ -19,5 +19,6 @@ def site_menu(user) -> list[tuple[str, str]]:
         menu.append(("Outbox", reverse("outbox")))
     if user.is_administrator:
         menu.append(("Redactions", reverse("redactions")))
+    menu.append(("New to you", reverse("my_news")))
     menu.append(("Your votes", reverse("my_votes")))
     return menu

@@ -20,6 +20,7 @@ from symposium.models import (
     Notice,
 )
 from symposium.models.draft_text import text_of
+from tests.browser.mail_pages import MAIL_PAGES
 from tests.browser.page_things import imported, manuscript, voices
 from tests.factories import DAY, NOW, make_essay
 from tests.manuscripts import PASTED
@@ -229,5 +230,5 @@ PAGE_TYPES = [
     PageType("lost remarks", "reader", "lost_remarks", _essay()),
     PageType("attach a remark again", "reader", "annotation_attach", _key("lost")),
     PageType("redactions", "administrator", "redactions"),
-    PageType("outbox", "administrator", "outbox"),
+    *(PageType(*row) for row in MAIL_PAGES),
 ]

@@ -4,6 +4,8 @@ An essay that is coming, a draft, or withdrawn before any release is not there f
 are sent on to the preview.
 """
 
+from tests.doors.mail import MAIL
+
 READING = """
 #    route            address                                        of                     anon read auth coll mode copy edit else admi
 GET  front            /                                              -                      200
@@ -135,8 +137,6 @@ GET  desk_essay_preview /desk/essays/{key}/preview/                  draft,comin
 GET  desk_essay_preview /desk/essays/{key}/preview/                  standing,withdrawn     302 403 200 403 200 200 200 403 200
 GET  manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 200 404 404 200 200 404 200
 POST manuscript         /manuscripts/{manuscript}/                   manuscript             302 404 422 404 404 422 422 404 422
-GET  outbox             /site/outbox/                                -                      302 403 403 403 403 403 403 403 200
-POST outbox_mail        /site/outbox/nothing/                        -                      302 403 403 403 403 403 403 403 404
 GET  redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 200
 POST redactions         /site/redactions/                            -                      302 403 403 403 403 403 403 403 422
 GET  write              /write/                                      -                      302 200 200 200 200 200 200 200 200
@@ -189,6 +189,7 @@ POST manuscript_pairing /manuscripts/{manuscript}/pairing/           manuscript 
 GET  manuscript_pairing /manuscripts/{manuscript}/pairing/           version                302 404 200 404 404 200 200 404 200
 POST manuscript_pairing /manuscripts/{manuscript}/pairing/           version                302 404 422 404 404 422 422 404 422
 """
+WORKING += MAIL
 
 # Writing of readers: the comment, the removed and the late one are the reader's; `late` is of a withdrawn essay.
 VOICES = """

@@ -237,7 +237,7 @@ def addresses(world: World) -> dict[str, dict[str, str]]:
     """For each thing that a table names, what its addresses are filled with."""
     things: dict[str, dict[str, str]] = {"-": {}}
     for name, issue in world.issues.items():
-        things[name] = {"issue": issue.slug}
+        things[name] = {"issue": issue.slug, "issue_key": issue.key}
     for name, essay in world.essays.items():
         draft = essay.revisions.draft().get()
         things[name] = {
