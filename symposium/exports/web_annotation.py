@@ -7,6 +7,7 @@ state names that address): section 4.2.5 counts characters, and means code point
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from symposium.models import Annotation, Essay
 from symposium.queries.annotation_export import ExportedAnnotation, ExportedPage, Standing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LDP_CONTEXT = "http://www.w3.org/ns/ldp.jsonld"  # says what a BasicContainer is
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 
@@ -36,12 +38,22 @@ def annotation_id(key: str) -> str:
     return absolute(reverse("annotation", args=[key]))
 
 
-def collection_id(essay: Essay) -> str:
-    return absolute(reverse("annotations", args=[essay.issue.slug, essay.slug]))
+class Contents(Enum):
+    """What a container and its pages hold of each annotation (annotation-protocol, section 4.2)."""
+
+    DESCRIPTIONS = "descriptions"
+    IRIS = "iris"
 
 
-def page_id(essay: Essay, number: int) -> str:
-    return f"{collection_id(essay)}?page={number}"
+def collection_id(essay: Essay, contents: Contents = Contents.DESCRIPTIONS) -> str:
+    """That of addresses alone has an address of its own, which the protocol wants to tell them apart by."""
+    address = absolute(reverse("annotations", args=[essay.issue.slug, essay.slug]))
+    return f"{address}?iris=1" if contents == Contents.IRIS else address
+
+
+def page_id(essay: Essay, number: int, contents: Contents = Contents.DESCRIPTIONS) -> str:
+    address = collection_id(essay, contents)
+    return f"{address}{'&' if '?' in address else '?'}page={number}"
 
 
 def web_annotation(found: ExportedAnnotation) -> JsonObject:
@@ -49,20 +61,26 @@ def web_annotation(found: ExportedAnnotation) -> JsonObject:
     return {"@context": CONTEXT, **_annotation(found)}
 
 
-def collection(page: ExportedPage, *, whole: bool = True) -> JsonObject:
-    """The collection with its first page in it, or with that page's address alone."""
-    first: JsonObject | str = _page(page) if whole else page_id(page.essay, 0)
-    return _collection(page.essay, page.total, page.changed_at) | {
-        "first": first,
-        "last": page_id(page.essay, page.last),
+def whole_container(page: ExportedPage, contents: Contents) -> JsonObject:
+    """The collection with its first page in it."""
+    return minimal_container(page, contents) | {"first": _page(page, contents)}
+
+
+def minimal_container(page: ExportedPage, contents: Contents) -> JsonObject:
+    """With the addresses of its first and last page alone."""
+    return {
+        "@context": [CONTEXT, LDP_CONTEXT],
+        **_collection(page, contents),
+        "first": page_id(page.essay, 0, contents),
+        "last": page_id(page.essay, page.last, contents),
     }
 
 
-def collection_page(page: ExportedPage) -> JsonObject:
+def collection_page(page: ExportedPage, contents: Contents) -> JsonObject:
     """One page, standing alone."""
-    part_of = _collection(page.essay, page.total, page.changed_at)
-    del part_of["@context"]
-    return {"@context": CONTEXT, **_page(page), "partOf": part_of}
+    # Without the type of container: its word is not in a page's context.
+    part_of = _collection(page, contents) | {"type": "AnnotationCollection"}
+    return {"@context": CONTEXT, **_page(page, contents), "partOf": part_of}
 
 
 def export(essay: Essay, annotations: Iterable[ExportedAnnotation]) -> Iterator[str]:
@@ -74,7 +92,8 @@ def export(essay: Essay, annotations: Iterable[ExportedAnnotation]) -> Iterator[
         "type": "AnnotationCollection",
         "label": f"Remarks on {essay.get_absolute_url()}",
     }
-    first = {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0}
+    first = {"id": f"{address}#all", "type": "AnnotationPage", "partOf": _named(address), "startIndex": 0}
+    head["last"] = first["id"]
     yield f'{_opened(head)}, "first": {_opened(first)}, "items": ['
     total = 0
     for total, found in enumerate(annotations, start=1):
@@ -87,30 +106,41 @@ def _opened(written: JsonObject) -> str:
     return json.dumps(written, ensure_ascii=False).removesuffix("}")
 
 
-def _collection(essay: Essay, total: int, changed_at: datetime | None) -> JsonObject:
+def _named(collection: str) -> JsonObject:
+    """A collection where it is spoken of: the W3C's own assertions read no bare address there."""
+    return {"id": collection, "type": "AnnotationCollection"}
+
+
+def _collection(page: ExportedPage, contents: Contents) -> JsonObject:
     found: JsonObject = {
-        "@context": CONTEXT,
-        "id": collection_id(essay),
+        "id": collection_id(page.essay, contents),
         "type": ["BasicContainer", "AnnotationCollection"],
         "label": "Remarks",
-        "total": total,
+        "total": page.total,
     }
-    return found | ({"modified": _instant(changed_at)} if changed_at else {})
+    return found | ({"modified": _instant(page.changed_at)} if page.changed_at else {})
 
 
-def _page(page: ExportedPage) -> JsonObject:
+def _page(page: ExportedPage, contents: Contents) -> JsonObject:
     essay, number = page.essay, page.number
     found: JsonObject = {
-        "id": page_id(essay, number),
+        "id": page_id(essay, number, contents),
         "type": "AnnotationPage",
+        "partOf": _named(collection_id(essay, contents)),
         "startIndex": page.start,
-        "items": [_annotation(one) for one in page.annotations],
+        "items": _items(page, contents),
     }
     if number > 0:
-        found["prev"] = page_id(essay, number - 1)
+        found["prev"] = page_id(essay, number - 1, contents)
     if number < page.last:
-        found["next"] = page_id(essay, number + 1)
+        found["next"] = page_id(essay, number + 1, contents)
     return found
+
+
+def _items(page: ExportedPage, contents: Contents) -> list[str] | list[JsonObject]:
+    if contents == Contents.IRIS:
+        return [annotation_id(key) for key in page.keys]
+    return [_annotation(one) for one in page.annotations]
 
 
 def _annotation(found: ExportedAnnotation) -> JsonObject:

@@ -52,13 +52,14 @@ class ExportedAnnotation:
 
 @dataclass(frozen=True)
 class ExportedPage:
-    """`number` counts from 0; `total` is of all pages."""
+    """`number` counts from 0; `total` is of all pages. `annotations` are there where they were asked for."""
 
     essay: Essay
     number: int
     total: int
-    annotations: tuple[ExportedAnnotation, ...]
+    keys: tuple[str, ...]
     changed_at: datetime | None
+    annotations: tuple[ExportedAnnotation, ...] = ()
 
     @property
     def start(self) -> int:
@@ -110,6 +111,15 @@ def _md5(of: Func) -> Func:
 
 def exported_page(essay: Essay, number: int, *, user, now: datetime) -> ExportedPage | None:
     """The page with this number, the oldest first; None where there is no such page."""
+    page = page_of_keys(essay, number, user=user, now=now)
+    if page is None:
+        return None
+    rows = _standing(essay, user, now).filter(key__in=page.keys)
+    return replace(page, annotations=tuple(_Reading(essay, now).read(rows)))
+
+
+def page_of_keys(essay: Essay, number: int, *, user, now: datetime) -> ExportedPage | None:
+    """The same without the annotations' words and places."""
     rows = _standing(essay, user, now)
     told = rows.aggregate(
         total=Count("pk"), made=Max("made_at"), edited=Max("edited_at"), widened=Max("widened_at")
@@ -121,7 +131,7 @@ def exported_page(essay: Essay, number: int, *, user, now: datetime) -> Exported
         essay=essay,
         number=number,
         total=total,
-        annotations=tuple(_Reading(essay, now).read(rows[number * PAGE : (number + 1) * PAGE])),
+        keys=tuple(rows.values_list("key", flat=True)[number * PAGE : (number + 1) * PAGE]),
         changed_at=max((at for at in (told["made"], told["edited"], told["widened"]) if at), default=None),
     )
 
