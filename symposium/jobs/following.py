@@ -1,9 +1,10 @@
-"""Each minute: the news of what people follow, put into the outbox where there is any."""
+"""Each minute: what is new to people, put into the outbox where there is any."""
 
 from procrastinate.contrib.django import app
 
 from accounts.models import User
 from symposium import clock
+from symposium.actions.asking import ask_voters_again
 from symposium.actions.follow import tell_news
 from symposium.domain.pace import told_up_to
 from symposium.enums import Pace
@@ -24,3 +25,10 @@ def tell_followers(timestamp: int) -> None:
         people = User.objects.filter(pk__in=follows.values("person"), is_active=True)
         for person in people.order_by("pk")[:AT_ONCE]:
             tell_news(person=person, pace=pace, now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="symposium.ask_voters_again", queueing_lock="symposium.ask_voters_again")
+def ask_voters(timestamp: int) -> None:
+    """No job makes a release: each minute what came out in the last days is looked at."""
+    ask_voters_again(now=clock.now())

@@ -16,6 +16,7 @@ from symposium.domain.mailing import html_of
 from symposium.enums import Answer, LinkKind, MailKind, MailTopic, Pace, Role
 from symposium.models import Mail, MailChoice, Membership
 from symposium.queries.followed_news import count_of, news_by_keys
+from symposium.queries.my_votes import asked_again
 
 
 class NothingToSay(Exception):
@@ -78,7 +79,7 @@ def _of_place(mail: Mail, now: datetime) -> Letter:
         "role": place.get_role_display().lower(),
         "is_expert": is_expert,
         "site_name": settings.SITE_NAME,
-        "address": site_address(path),
+        "address": site_address(_answer_path(place, now) if is_expert else path),
         "sign_in": site_address(sign_in),
     }
     about = "An invitation to write for" if is_expert else "Your place in"
@@ -86,11 +87,18 @@ def _of_place(mail: Mail, now: datetime) -> Letter:
     return Letter(f"{about} “{place.issue.title}”", text)
 
 
+def _answer_path(place: Membership, now: datetime) -> str:
+    """Where an expert accepts or declines without an account."""
+    link = link_for(kind=LinkKind.INVITATION, person=place.user, membership=place, now=now)
+    return link.get_absolute_url()
+
+
 def _of_news(mail: Mail, now: datetime) -> Letter:
     """What is new of what they follow, as far as they may see it now, with the ways to have less of it."""
+    if "asked" in mail.data:
+        return _of_votes(mail, now)
     person = mail.person
-    if MailChoice.objects.filter(person=person, topic=MailTopic.FOLLOWING, is_wanted=False).exists():
-        raise NothingToSay("They want no mail on what they follow.")
+    _check_wanted(person, MailTopic.FOLLOWING)
     topics = news_by_keys(person, mail.data["news"], now=now)
     if not topics:
         raise NothingToSay("What it told of may not be seen any more.")
@@ -108,6 +116,34 @@ def _of_news(mail: Mail, now: datetime) -> Letter:
     html = render_to_string("mail/_news.html", context)
     subject = f"New: {topics[0].title}" if len(topics) == 1 else f"New in what you follow: {count_of(topics)}"
     return Letter(subject, text, html, _ending(person, MailTopic.FOLLOWING, now))
+
+
+def _check_wanted(person, topic: MailTopic) -> None:
+    if MailChoice.objects.filter(person=person, topic=topic, is_wanted=False).exists():
+        raise NothingToSay(f"They want no mail on this: {topic.label}.")
+
+
+def _of_votes(mail: Mail, now: datetime) -> Letter:
+    """What they voted on says something else now: unless they have looked again meanwhile."""
+    _check_wanted(mail.person, MailTopic.VOTES)
+    asked = asked_again(mail.person, revision=mail.data["asked"], now=now)
+    if not asked:
+        raise NothingToSay("There is nothing left to look at again.")
+    choices = link_for(kind=LinkKind.MAIL_CHOICES, person=mail.person, now=now)
+    guidelines = [(site_address(reverse("guideline", args=[key])), headline) for key, headline in asked]
+    context = {
+        "guidelines": guidelines,
+        "site_name": settings.SITE_NAME,
+        "my_votes": site_address(reverse("my_votes")),
+        "choices": site_address(choices.get_absolute_url()),
+    }
+    subject = (
+        "A guideline you voted on has changed"
+        if len(asked) == 1
+        else f"{len(asked)} guidelines you voted on have changed"
+    )
+    text = render_to_string("mail/votes.txt", context)
+    return Letter(subject, text, headers=_ending(mail.person, MailTopic.VOTES, now))
 
 
 def _ending(person, topic: str, now: datetime) -> dict[str, str]:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from symposium.domain.inline import to_plain
 from symposium.enums import EssayState, PassageKind, Stance, WordingGrade
-from symposium.models import Issue, Passage, Vote, VoteChange, WordingChange
+from symposium.models import Issue, Passage, Vote, VoteChange, Wording, WordingChange
 from symposium.models.wordings import lines_of
 from symposium.queries.vote import SAID
 
@@ -87,6 +88,20 @@ def my_votes(user, *, now: datetime, after: str = "") -> MyVotes:
         shown[-1].guideline.key if len(found) > AT_ONCE else "",
         len(asked),
     )
+
+
+def asked_again(user, *, revision: str, now: datetime) -> list[tuple[str, str]]:
+    """(key, headline) of the guidelines that this revision changed, voted on before and not since."""
+    changes = WordingChange.objects.filter(
+        guideline=OuterRef("guideline"), grade=WordingGrade.SUBSTANTIVE, wording__revision__key=revision
+    )
+    given = Vote.objects.filter(_is_changed(now), Exists(changes), voter=user, stance__isnull=False)
+    asked = _asked(given, now)
+    wordings = Wording.objects.latest_released(now).filter(guideline__votes__in=asked)
+    headlines = Passage.objects.filter(
+        kind=PassageKind.GUIDELINE_HEADLINE, wording__in=[wording.pk for wording in wordings]
+    ).order_by("wording__number")
+    return [(key, to_plain(text)) for key, text in headlines.values_list("wording__guideline__key", "text")]
 
 
 def _asked(changed: QuerySet[Vote], now: datetime) -> set[int]:

@@ -49,9 +49,9 @@ class _Controller(Controller):
 
 
 @contextmanager
-def mail_server(settings):
+def mail_server(settings, desk: Desk | None = None):
     """Serves on a port of its own, and has the site send there. Gives the Desk."""
-    desk = Desk()
+    desk = desk or Desk()
     controller = _Controller(desk)
     controller.start()
     settings.EMAIL_BACKEND = "symposium.jobs.smtp.EmailBackend"

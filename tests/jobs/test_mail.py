@@ -2,7 +2,7 @@ import pytest
 
 from symposium.actions.membership import give_place, take_place_away
 from symposium.enums import MailState, Role
-from symposium.models import Mail
+from symposium.models import Mail, SignedLink
 from tests.factories import NOW, make_issue
 from tests.posting import posted
 
@@ -33,8 +33,9 @@ def test_an_expert_is_asked(settings):
         "Ada Administrator invites you to answer the question of “Dry & Cities”, a symposium on "
         "Symposium, with an essay of your own:",
         "Who pays for “dry” & why?",
-        "Accept or decline, and write, on this page:",
-        "https://forum.example/write/",
+        "Accept or decline on this page; you need no account for it:",
+        f"https://forum.example{SignedLink.objects.get().get_absolute_url()}",
+        "To write, sign in.",
         "How to sign in: ask for a code at",
         "https://forum.example/account/login/code/?next=/write/",
         "with the address that this mail was sent to. The code comes by mail; you need no password.",
