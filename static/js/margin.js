@@ -15,6 +15,7 @@ const FAR = [320, 800, Infinity]; // from its words: then all are shown shorter,
 let cards = [];
 const cardOf = new Map();
 const keyOf = (link) => link.dataset.to || link.hash.slice(3);
+const saidIn = (card) => card.querySelector("[role=comment]"); // what takes the focus: it has a name
 const keysOf = (mark) => mark.dataset.remark.split(" ");
 const marksOf = (key) => document.querySelectorAll(`.remark-mark[data-remark~="${key}"]`);
 
@@ -121,7 +122,7 @@ function follow(event) {
   if (WIDE.matches) {
     activate(card);
     light([card.dataset.key]);
-    card.focus({ preventScroll: true });
+    saidIn(card).focus({ preventScroll: true });
     requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" }));
   } else {
     openSheet(keysAt(link));
@@ -172,6 +173,9 @@ function gather() {
     card.addEventListener("mouseenter", () => light([card.dataset.key]));
     card.addEventListener("mouseleave", () => light(active ? [active.dataset.key] : []));
     card.addEventListener("focusin", () => { activate(card); light([card.dataset.key]); });
+    card.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") marksOf(card.dataset.key)[0]?.querySelector("[data-to]")?.focus();
+    });
     card.addEventListener("click", () => { activate(card); light([card.dataset.key]); });
     watcher.observe(card);
   }
@@ -227,7 +231,7 @@ if (margin) {
   all?.addEventListener("click", () => {
     asked = true;
     align();
-    cards[FIRST].focus({ preventScroll: true });
+    saidIn(cards[FIRST]).focus({ preventScroll: true });
   });
   watcher.observe(text);
   WIDE.addEventListener("change", alignSoon);

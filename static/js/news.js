@@ -18,7 +18,7 @@ if (tools) {
       document.getElementById("remarks").dispatchEvent(new Event("remarks:changed"));
       if (!first) return;
       location.hash = `a-${first}`; // margin.js goes to its words
-      document.getElementById(`a-${first}`).focus({ preventScroll: true });
+      document.querySelector(`#a-${first} [role=comment]`).focus({ preventScroll: true });
     },
     isBusy: () => document.querySelector(".essay-body.note-mode") !== null,
   });

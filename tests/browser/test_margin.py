@@ -114,7 +114,7 @@ def test_a_remark_for_some_is_marked_for_those_who_see_it_and_stands_beside_its_
     words = page.locator(f".remark-mark.own[data-remark='{made[2].key}'] [data-to]").first
     words.click()
     if width == 1440:
-        expect(cards.last).to_be_focused()
+        expect(cards.last.locator("[role=comment]")).to_be_focused()
     else:
         expect(page.locator("#remark-sheet")).to_contain_text("Only you see this.")
 
@@ -202,7 +202,7 @@ def test_words_and_remark_point_to_each_other(open_page):
     by_words = pointed()
     page.locator(f"#a-{second}").hover()
     by_remark = pointed()
-    page.locator(f"#a-{first}").focus()
+    page.locator(f"#said-{first}").focus()
     by_focus = pointed()
 
     assert (by_address, by_words) == ([third, third], [first, first])

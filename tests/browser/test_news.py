@@ -3,13 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from symposium.models import Guideline
-from tests.doors.voiced import annotation_in, comment_in
-from tests.factories import UserFactory, released_essay
+from symposium import clock
+from symposium.domain.draft import DraftPassage
+from symposium.models import Annotation, Guideline
+from tests.doors.voiced import comment_in
+from tests.factories import DAY, NOW, UserFactory, released_essay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEN_SECONDS = 10_000  # milliseconds
+PASSAGES = tuple(DraftPassage("paragraph", f"Passage {n} tells of water. " * 4) for n in range(30))
 
 
 def opened_at(open_page, sign_in, address: str, reader):
@@ -20,31 +23,51 @@ def opened_at(open_page, sign_in, address: str, reader):
     return page
 
 
-def test_a_new_remark_is_offered_and_stands_beside_its_words(open_page, sign_in):
-    essay, reader, other = released_essay(), UserFactory(), UserFactory(name="Otto Other")
-    page = opened_at(open_page, sign_in, essay.get_absolute_url(), reader)
-    page.locator(".annotate-link").first.evaluate("link => link.click()")
+def begin(page, passage: int, words: str):
+    """A remark half written at a passage; returns its field."""
+    page.locator(".essay-body > p .annotate-link").nth(passage).evaluate("link => link.click()")
     field = page.locator("#annotate-form").get_by_label("Your remark")
-    field.fill("Half a thou")
-    offer = page.get_by_role("button", name="1 new remark: show it")
+    field.fill(words)
+    return field
 
-    made = annotation_in(essay, "Something new.", other)
-    page.clock.run_for(TEN_SECONDS)
+
+def send(page) -> Annotation:
+    with page.expect_event("load"):
+        page.locator("#annotate-form").get_by_role("button", name="Annotate").click()
+    return Annotation.objects.latest("pk")
+
+
+def test_two_people_see_each_others_remarks_and_lose_neither_words_nor_place(open_page, sign_in):
+    essay, people = released_essay(passages=PASSAGES), [UserFactory(), UserFactory()]
+    one, other = [opened_at(open_page, sign_in, essay.get_absolute_url(), who) for who in people]
+    field = begin(one, 20, "Half a thou")
+    offer = one.get_by_role("button", name="1 new remark: show it")
+
+    begin(other, 2, "Something new.")
+    made = send(other)
+    place = one.evaluate("scrollY")
+    one.clock.run_for(TEN_SECONDS)
     expect(offer).to_be_visible()
-    expect(page.locator(f"#a-{made.key}")).to_have_count(0)
+    expect(one.locator(f"#a-{made.key}")).to_have_count(0)
+    expect(field).to_be_focused()
+    assert (one.evaluate("scrollY"), place > 0) == (place, True)
     offer.click()
 
-    expect(page.locator(f"#a-{made.key}")).to_contain_text("Something new.")
-    expect(page.locator(f"#a-{made.key}")).to_be_focused()
-    assert page.url.endswith(f"#a-{made.key}")
-    expect(page.locator(f".remark-mark[data-remark~='{made.key}']").first).to_be_visible()
+    expect(one.locator(f"#a-{made.key}")).to_contain_text("Something new.")
+    expect(one.locator(f"#said-{made.key}")).to_be_focused()
+    assert one.url.endswith(f"#a-{made.key}")
+    expect(one.locator(f".remark-mark[data-remark~='{made.key}']").first).to_be_visible()
     expect(field).to_have_value("Half a thou")
-    expect(page.locator(".essay-tools a")).to_have_text("1 remark")
-    page.clock.run_for(TEN_SECONDS)
+    expect(one.locator(".essay-tools a")).to_have_text("1 remark")
+    one.clock.run_for(TEN_SECONDS)
     expect(offer).to_have_count(0)
-    words = page.locator(f".remark-mark[data-remark~='{made.key}'] [data-to]").first
-    words.click()
-    expect(page.locator(f"#a-{made.key}")).to_be_focused()
+    one.locator(f".remark-mark[data-remark~='{made.key}'] [data-to]").first.click()
+    expect(one.locator(f"#said-{made.key}")).to_be_focused()
+    with clock.travel(NOW + DAY):
+        answer = send(one)
+    other.clock.run_for(TEN_SECONDS)
+    other.get_by_role("button", name="1 new remark: show it").click()
+    expect(other.locator(f"#a-{answer.key}")).to_contain_text("Half a thou")
 
 
 def test_new_comments_are_put_in_their_places(open_page, sign_in):

@@ -150,9 +150,9 @@ def test_by_touch_on_a_phone(open_page, sign_in, essay):
     page.goto(essay.get_absolute_url())
 
     page.get_by_role("button", name="Annotate by sentence").tap()
-    page.locator(".sentence", has_text="The next passage").tap()
-    page.get_by_role("button", name="One more").tap()
-    page.get_by_role("button", name="One more").tap()
+    page.locator(".sentence", has_text="Its second").tap()
+    for _ in range(3):
+        page.get_by_role("button", name="One more").tap()
     page.get_by_role("button", name="One less").tap()
     page.get_by_role("button", name="Annotate", exact=True).tap()
     form = page.locator("#annotate-form")
@@ -160,7 +160,9 @@ def test_by_touch_on_a_phone(open_page, sign_in, essay):
     with page.expect_event("load"):
         form.get_by_role("button", name="Annotate").tap()
 
-    assert Annotation.objects.get().quote == "The next passage begins. It goes on, and it ends."
+    assert Annotation.objects.get().quote == (
+        "Its second sentence, with code. And a third, which ends.\n\nAn item of its own."
+    )
 
 
 def test_remarks_are_hidden_for_good_and_shown_again(open_page, essay):
