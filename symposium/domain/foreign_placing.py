@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from rapidfuzz import fuzz
+
 from symposium.domain.anchoring import (
+    CONTEXT,
+    LONG_ENOUGH,
     LONGEST_QUOTE,
     LOST,
+    MOST_COMPARED,
     MOST_PLACES,
     BadPlace,
     Place,
@@ -25,6 +30,8 @@ from symposium.enums import AnchorState
 
 CERTAIN = 1.0
 TELLING = 8  # code points of words that stand in a text once: whatever stands around them, they are meant
+# What a passage of our own pages has beside its words; a quote that was taken there over two passages has it too.
+FURNITURE = re.compile(r"\s*#?\s*Annotate\s+this passage\s*")
 LINES = re.compile(r"\s*\n\s*")
 BLANKS = re.compile(r"[^\S\n]+")
 
@@ -53,6 +60,7 @@ def standing(places: Sequence[ForeignPlace], texts: Mapping[int, RevisionText], 
     if any(len(place.exact) > LONGEST_QUOTE for place in places):
         raise NoPlace(f"Its quote is longer than {LONGEST_QUOTE:,} characters.")
     seen = {number: text for number, text in texts.items() if number <= latest}
+    places = [_without_furniture(place) for place in places]
     for place in places:
         number = _named(place, seen)
         if found := _made(place, number, seen, latest):
@@ -60,6 +68,12 @@ def standing(places: Sequence[ForeignPlace], texts: Mapping[int, RevisionText], 
     if any(_is_beyond(place, seen) for place in places):
         raise NoPlace("Its position lies beyond the end of the text.")
     raise NoPlace("Its words stand in no revision that readers see.")
+
+
+def _without_furniture(place: ForeignPlace) -> ForeignPlace:
+    parts = (unicodedata.normalize("NFC", part) for part in (place.exact, place.prefix, place.suffix))
+    exact, prefix, suffix = (FURNITURE.sub("\n", part) for part in parts)
+    return replace(place, exact=exact.strip(), prefix=prefix, suffix=suffix)
 
 
 def _named(place: ForeignPlace, texts: Mapping[int, RevisionText]) -> int | None:
@@ -83,9 +97,33 @@ def _made(
         if found := _same_words(here, texts[number], is_named=number == named):
             return _chosen(number, found, texts[number], _how(place, found))
     number = named or latest
-    text = texts[number]
-    found = placed(_settled(place), place.spans, text).spans if place.exact.strip() else ()
-    return _chosen(number, found, text, AnchorState.CHANGED) if found else None
+    found = _like_words(place, texts[number])
+    return _chosen(number, found, texts[number], AnchorState.CHANGED) if found else None
+
+
+def _like_words(place: ForeignPlace, text: RevisionText) -> tuple[Span, ...]:
+    """As one piece first: an end of a line is no end of a passage everywhere."""
+    if not place.exact:
+        return ()
+    parted = _settled(place)
+    whole = replace(parted, exact=" ".join(parted.exact.split()))
+    for quote in dict.fromkeys((whole, parted)):
+        found = placed(_with_context(quote, text), place.spans, text)
+        if found is not LOST:
+            return found.spans
+    return ()
+
+
+def _with_context(quote: Quote, text: RevisionText) -> Quote:
+    """Of a long quote that comes without any, the context of the words most like it: nothing speaks against them."""
+    is_bare = not (quote.prefix or quote.suffix) and len(quote.exact) >= LONG_ENOUGH
+    if not is_bare or len(quote.exact) * len(text.whole) > MOST_COMPARED:
+        return quote
+    found = fuzz.partial_ratio_alignment(quote.exact, text.whole)
+    if found is None:
+        return quote
+    here = text.quote_of(found.dest_start, found.dest_end)
+    return replace(here, exact=quote.exact)
 
 
 def _how(place: ForeignPlace, found: Sequence[Span]) -> AnchorState:
@@ -105,9 +143,9 @@ def _chosen(number: int, spans: Sequence[Span], text: RevisionText, state: Ancho
 
 
 def _same_words(place: ForeignPlace, text: RevisionText, *, is_named: bool) -> tuple[Span, ...]:
-    exact = unicodedata.normalize("NFC", place.exact).strip()
+    exact = place.exact
     for first, end in _ranges(place, text):
-        here = text.whole[first:end].strip()
+        here = unicodedata.normalize("NFC", text.whole[first:end].strip())
         is_it = here == exact or (not exact and is_named and here)
         if is_it and (spans := text.spans_of(first, end)):
             return spans
@@ -144,11 +182,9 @@ def _as_here(exact: str, text: RevisionText) -> list[str]:
 
 def _settled(place: ForeignPlace) -> Quote:
     """Its ends of lines as blank lines between passages, its blanks as one space, as a revision's text has them."""
-    parts = (place.exact.strip(), place.prefix[-LONGEST_QUOTE:], place.suffix[:LONGEST_QUOTE])
-    exact, prefix, suffix = (
-        BLANKS.sub(" ", LINES.sub("\n\n", unicodedata.normalize("NFC", part))) for part in parts
-    )
-    return Quote(exact, prefix[-32:], suffix[:32])
+    parts = (place.exact, place.prefix[-LONGEST_QUOTE:], place.suffix[:LONGEST_QUOTE])
+    exact, prefix, suffix = (BLANKS.sub(" ", LINES.sub("\n\n", part)) for part in parts)
+    return Quote(exact, prefix[-CONTEXT:], suffix[:CONTEXT])
 
 
 def _carried(

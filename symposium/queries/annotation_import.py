@@ -15,7 +15,7 @@ TOLD = {
     ImportFate.CHANGED: "Words like them stand there.",
     ImportFate.LOST: "Their words stand in an earlier revision, and no longer in the present one.",
     ImportFate.HERE: "They were imported before, or made here.",
-    ImportFate.NOWHERE: "They are not imported: nothing of the essay says what they are on.",
+    ImportFate.NOWHERE: "They are not imported: no revision has the words that they are on.",
     ImportFate.LEFT_OUT: "They are not imported, for the reason beside each.",
 }
 

@@ -169,6 +169,22 @@ SECOND = RevisionText("Salt", [PassageText("p1", "Nothing here."), PassageText("
 TEXTS = {1: FIRST, 2: SECOND}
 
 
+LONG = "He counted twelve grains of salt on every table in the town."
+OTHER = RevisionText("Salt", [PassageText("p1", f"First. {LONG} Last."), PassageText("p2", "And more.")])
+
+
+@pytest.mark.parametrize(
+    ("exact", "words"),
+    [
+        ("He counted eleven grains of salt on every table of the town.", LONG),
+        ("He counted eleven grains\n  of salt on every table of the town.", LONG),
+        (f"{LONG} Last.#Annotate this passage\n  And more.", f"{LONG} Last.\n\nAnd more."),
+    ],
+)
+def test_words_of_a_page_are_found_in_the_text(exact, words):
+    assert standing([ForeignPlace(ESSAY, exact)], {1: OTHER}, latest=1).quote.exact == words
+
+
 def made(place: ForeignPlace) -> tuple:
     found = standing([place], TEXTS, latest=2)
     return found.number, found.quote.exact, found.spans, found.state

@@ -149,6 +149,20 @@ def test_a_bad_file_is_refused_beside_its_field(client, essay, content, words):
     assert AnnotationImport.objects.count() == 0
 
 
+def test_what_was_chosen_on_our_own_page_is_found_in_its_text(client, essay):
+    whole = Page(client.get(essay.get_absolute_url())).root.text_content()
+    first = whole.index("lead of An essay.")
+    end = whole.index("with emphasis", first) + len("with emphasis")
+    chosen = whole[first:end]
+
+    bring(client, essay, of_api([hypothesis_row(1, chosen, prefix=whole[first - 32 : first])]))
+    act(client, essay)
+
+    made = Annotation.objects.get()
+    assert made.quote == "lead of An essay.\n\nThe middle\n\nA paragraph with emphasis"
+    assert chosen.split() != made.quote.split()
+
+
 def test_many_are_placed_and_imported_by_a_worker(client, essay):
     rows = [hypothesis_row(n % 28 + 1, "The lead of An essay", id=f"many{n:04}") for n in range(AT_ONCE + 1)]
     brought = bring(client, essay, of_api(rows))
