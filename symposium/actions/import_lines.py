@@ -14,6 +14,10 @@ from symposium.enums import AnchorState, ImportFate, Visibility
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Annotation, Essay
 
+MOST_LOOKED_FOR = (
+    2_000  # quotes of a file whose very words stand nowhere: each may take a tenth of a second, or more
+)
+TOO_MANY = "Its very words stand nowhere, and the file has too many such to look for words like them."
 ANOTHER_ESSAY = "It is on another essay."
 SAYS_NOTHING = "It says nothing: a highlight."
 FOR_ITS_WRITER = "It is for its writer alone."
@@ -34,6 +38,7 @@ class ImportLines:
             raise RuleBroken("The essay is not released yet: there is nothing that remarks could be on.")
         self.latest = latest
         self.known = Known(essay)
+        self.looked = 0
 
     def of(self, annotations: Iterable[ForeignAnnotation]) -> Iterator[ImportLine]:
         for one in annotations:
@@ -54,10 +59,15 @@ class ImportLines:
             return replace(told, reason=why)
         try:
             words_of(one.text, Annotation)
-            found = standing(one.places, self.texts, latest=self.latest)
+            found = standing(
+                one.places, self.texts, latest=self.latest, is_likeness_enough=self.looked < MOST_LOOKED_FOR
+            )
+            self.looked += found.state == AnchorState.CHANGED
             settled_meant(one.meant, found.quote.exact)
         except NoPlace as problem:
-            return replace(told, fate=ImportFate.NOWHERE, reason=str(problem))
+            self.looked += 1
+            why = str(problem) if self.looked <= MOST_LOOKED_FOR else TOO_MANY
+            return replace(told, fate=ImportFate.NOWHERE, reason=why)
         except InvalidInput as problem:
             return replace(told, reason=str(problem))
         return replace(

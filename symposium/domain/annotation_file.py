@@ -13,7 +13,9 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ANNOTATIONS = 20_000
 NOT_JSON = "The file is no JSON. Choose an export as JSON-LD, or one of Hypothesis as JSON."
 NO_ANNOTATIONS = "The file is JSON, and has no annotations: neither Web Annotations nor those of Hypothesis."
-ADDRESS_ALONE = "The file is a collection that names its first page by address alone. Save that page instead."
+ADDRESS_ALONE = (
+    "The file names its page, or its annotations, by address alone. Save what stands there instead."
+)
 
 
 def read_annotations(content: bytes) -> list[ForeignAnnotation]:
@@ -28,6 +30,8 @@ def read_annotations(content: bytes) -> list[ForeignAnnotation]:
     elif (rows := annotations_in(data)) is not None:
         read = read_web_annotation
     elif isinstance(data, dict) and isinstance(data.get("first"), str):
+        raise InvalidInput(ADDRESS_ALONE)
+    if rows and all(isinstance(row, str) for row in rows):
         raise InvalidInput(ADDRESS_ALONE)
     if rows is None:
         raise InvalidInput(NO_ANNOTATIONS)

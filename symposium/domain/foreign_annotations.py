@@ -20,6 +20,8 @@ _ESSAY = re.compile(r"/issues/([-\w]{1,120})/essays/([-\w]{1,120})/?(?:r/([0-9]{
 _BY_KEY = re.compile(r"/e/([-\w]{1,40})/?")
 _OWN = re.compile(r"/a/([a-z0-9]{1,12})/?")
 _PERSON = re.compile(r"/people/([a-z0-9]{1,12})/?")
+_IRI = re.compile(r"[a-zA-Z][-a-zA-Z0-9+.]*:[!-~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+")
+_NOT_IN_IRI = set('<>"{}|\\^`')
 _NEW_LINE = re.compile(r"<br>|</p>|</div>|</li>|</blockquote>|</h[1-6]>")
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -134,8 +136,13 @@ def web_address(value: object, most: int = LONGEST_ADDRESS) -> str:
 
 
 def name_of_a_thing(value: object) -> str:
-    """An IRI of any scheme, kept to tell one annotation from another and never as a link."""
-    return line(value, LONGEST_ADDRESS)
+    """An IRI of any scheme, kept to tell one annotation from another and never as a link; nothing where it is none."""
+    found = words(value).strip()
+    return (
+        found
+        if len(found) <= LONGEST_ADDRESS and _IRI.fullmatch(found) and not _NOT_IN_IRI & set(found)
+        else ""
+    )
 
 
 def instant(value: object) -> datetime | None:

@@ -53,8 +53,17 @@ class NoPlace(ValueError):
     """The words stand in no revision; the message says why."""
 
 
-def standing(places: Sequence[ForeignPlace], texts: Mapping[int, RevisionText], *, latest: int) -> Standing:
-    """`texts` are of the frozen revisions by number, of which readers see those up to `latest`. Raises NoPlace."""
+def standing(
+    places: Sequence[ForeignPlace],
+    texts: Mapping[int, RevisionText],
+    *,
+    latest: int,
+    is_likeness_enough: bool = True,
+) -> Standing:
+    """`texts` are of the frozen revisions by number, of which readers see those up to `latest`. Raises NoPlace.
+
+    Looking for words that are only like the quote takes long: whoever asks for thousands says when it is too long.
+    """
     if all(place.is_empty for place in places):
         raise NoPlace("It is on no words: a note on the page, or nothing that says where.")
     if any(len(place.exact) > LONGEST_QUOTE for place in places):
@@ -63,7 +72,7 @@ def standing(places: Sequence[ForeignPlace], texts: Mapping[int, RevisionText], 
     places = [_without_furniture(place) for place in places]
     for place in places:
         number = _named(place, seen)
-        if found := _made(place, number, seen, latest):
+        if found := _made(place, number, seen, latest, is_likeness_enough):
             return replace(found, later=_carried(found, places, texts))
     if any(_is_beyond(place, seen) for place in places):
         raise NoPlace("Its position lies beyond the end of the text.")
@@ -88,7 +97,11 @@ def _is_beyond(place: ForeignPlace, texts: Mapping[int, RevisionText]) -> bool:
 
 
 def _made(
-    place: ForeignPlace, named: int | None, texts: Mapping[int, RevisionText], latest: int
+    place: ForeignPlace,
+    named: int | None,
+    texts: Mapping[int, RevisionText],
+    latest: int,
+    is_likeness_enough: bool,
 ) -> Standing | None:
     """The very words in the revision that is named, else in the newest that has them; else words like them."""
     newest = sorted(texts, reverse=True)
@@ -96,6 +109,8 @@ def _made(
         here = place if number == named else replace(place, start=None, end=None)
         if found := _same_words(here, texts[number], is_named=number == named):
             return _chosen(number, found, texts[number], _how(place, found))
+    if not is_likeness_enough:
+        return None
     number = named or latest
     found = _like_words(place, texts[number])
     return _chosen(number, found, texts[number], AnchorState.CHANGED) if found else None

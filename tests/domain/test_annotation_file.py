@@ -116,6 +116,7 @@ def test_motivations_become_purposes_and_bodies_words(fields, meant, text):
         (b'{"a": 1}', NO_ANNOTATIONS),
         (b"[1, null]", NO_ANNOTATIONS),
         (b'{"type": "AnnotationCollection", "first": "https://x.example/?page=0"}', ADDRESS_ALONE),
+        (b'{"type": "AnnotationPage", "items": ["https://x.example/a/1/"]}', ADDRESS_ALONE),
         (b" " * (MOST_BYTES + 1), "The file is larger than 10 MB. Export it in parts."),
         (b"[" + b"1," * MOST_ANNOTATIONS + b"1]", "The file has more than 20,000 annotations. Export it in parts."),
     ],
@@ -154,6 +155,11 @@ def test_strange_values_are_no_values():
     assert (found.text, found.created, found.modified) == ("\ufffd half", None, None)
     assert (found.maker, found.places) == (Maker("AB C" + "x" * 116), (ForeignPlace(),))
     assert found.id.startswith("urn:sha256:")
+
+
+@pytest.mark.parametrize("name", ["anno1", "#1", "urn:a b", 'urn:a"b', "https://x.example/" + "x" * 500, 4])
+def test_what_is_no_iri_names_nothing(name):
+    assert one(id=name).id.startswith("urn:sha256:")
 
 
 def test_one_that_stands_twice_is_taken_once():

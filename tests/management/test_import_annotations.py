@@ -101,7 +101,8 @@ def imported(tmp_path, content: str | bytes, person, *arguments) -> list[str]:
 def places() -> list[tuple]:
     rows = Anchor.objects.filter(revision__number__isnull=False)
     rows = rows.order_by("annotation__made_at", "annotation", "revision__number")
-    return list(rows.values_list("annotation__key", "revision__number", "state", "spans"))
+    told = ("annotation__key", "annotation__visibility", "revision__number", "state", "spans")
+    return list(rows.values_list(*told))
 
 
 def emptied() -> None:

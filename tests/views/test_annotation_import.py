@@ -185,6 +185,20 @@ def test_many_are_placed_and_imported_by_a_worker(client, essay):
     assert (found.state, found.imported_at, bytes(found.content)) == ("done", NOW, b"")
 
 
+def test_words_like_a_quote_are_looked_for_so_many_times_and_no_more(client, essay, monkeypatch):
+    monkeypatch.setattr("symposium.actions.import_lines.MOST_LOOKED_FOR", 1)
+    like = "A paragraph with more emphasis and a link."
+    rows = [hypothesis_row(number, like) for number in (1, 2)] + [hypothesis_row(3, "The lead of An essay")]
+
+    page = Page(client.get(bring(client, essay, of_api(rows)).url))
+
+    assert page.texts(".listing td")[3::4] == [
+        "Words that have changed, revision 1.",
+        "Words not found. Its very words stand nowhere, and the file has too many such to look for words like them.",
+        "Same words, same place, revision 1.",
+    ]
+
+
 def test_what_fails_in_a_worker_is_told(client, essay, monkeypatch):
     rows = [hypothesis_row(1, "The lead of An essay", id=f"many{n:04}") for n in range(AT_ONCE + 1)]
     brought = bring(client, essay, of_api(rows))
