@@ -91,6 +91,7 @@ def test_remarks_are_read_through_the_one_rule_of_who_sees_them(layer):
     asks = re.compile(r"(?:Annotation|Comment)\.objects(?!\.(?:visible_to|for_all|for_some)\()(.*)")
     known = {
         "symposium/queries/annotation_export.py": [".filter(pk=annotation.pk)"],
+        "symposium/queries/proposal.py": [".filter(pk=annotation.pk)"],
         "symposium/queries/comment.py": [
             ".annotate("
         ],  # comment_rows: the columns, of whichever thread was given

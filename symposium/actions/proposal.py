@@ -9,12 +9,12 @@ from symposium.actions.essay import locked, write_draft
 from symposium.actions.record import record
 from symposium.domain.anchoring import RevisionText
 from symposium.domain.draft import DraftText
-from symposium.domain.proposal import CannotPut, Put, place_of, put, words_to_put
+from symposium.domain.proposal import CannotPut, put
 from symposium.enums import Verb
 from symposium.errors import RuleBroken, Stale
 from symposium.models import Annotation, Essay, Revision, TakenProposal
 from symposium.models.draft_text import text_of
-from symposium.models.proposal_place import NO_HINT, hints, quote_of, spans_of_taken, text_to_search
+from symposium.models.proposal_place import Places, spans_of_taken, text_to_search
 from symposium.permissions.proposal import check_can_put_back, check_can_take_proposal
 
 CHANGED = (
@@ -33,15 +33,18 @@ def take_proposal(*, annotation: Annotation, by, now: datetime, edits: int) -> T
     """
     essay, annotation, draft = _held(annotation)
     check_can_take_proposal(by, annotation)
-    text = text_to_search(draft)
+    places = Places(draft, [annotation])
     earlier = TakenProposal.objects.select_related("annotation").filter(annotation=annotation).first()
-    if earlier is not None and spans_of_taken(earlier, text) is not None:
+    if earlier is not None and places.taken(earlier) is not None:
         return earlier
     if earlier is not None:
         check_not_frozen(earlier, now)
     if draft.edits != edits:
         raise Stale(CHANGED)
-    made = proposal_put(annotation, draft, text)
+    try:
+        made = places.put(annotation)
+    except CannotPut as problem:
+        raise RuleBroken(str(problem)) from problem
     written = _with_passage(text_of(draft), made.passage, made.after)
     write_draft(essay=essay, by=by, now=now, text=written, edits=edits)
     fields = {name: getattr(made, name) for name in ("passage", "before", "after", "start", "end")}
@@ -98,17 +101,6 @@ def check_not_frozen(taken: TakenProposal, now: datetime) -> None:
     raise RuleBroken(
         f"Revision {taken.revision.number} carries these words and waits for its release. Cancel its schedule first."
     )
-
-
-def proposal_put(annotation: Annotation, draft: Revision, text: RevisionText) -> Put:
-    """What taking it would make of the draft. Raises RuleBroken where it cannot be taken."""
-    hint = hints(draft, [annotation]).get(annotation.pk, NO_HINT)
-    try:
-        words = words_to_put(annotation.replacement)
-        span = place_of(quote_of(annotation), hint.spans, text, hint.text)
-        return put(draft.passages.get(key=span.passage).text, span, words)
-    except CannotPut as problem:
-        raise RuleBroken(str(problem)) from problem
 
 
 def credit_proposals(revision: Revision) -> None:

@@ -84,6 +84,12 @@ class MeantSerializer(serializers.Serializer):
         source="line.widened_at", allow_null=True, help_text="When more people were shown it, last."
     )
 
+    taken_in = serializers.IntegerField(
+        source="line.taken_in",
+        allow_null=True,
+        help_text="Of a proposal: the first released revision that carries its words, or null.",
+    )
+
     def get_replacement(self, found) -> str | None:
         return found.line.replacement if found.line.purpose == Purpose.PROPOSAL else None
 

@@ -43,6 +43,12 @@ class EssayGuidelinesSerializer(serializers.Serializer):
     guidelines = GuidelineSerializer(many=True)
 
 
+class TakenWordsSerializer(serializers.Serializer):
+    annotation = serializers.CharField(source="key", help_text="The proposal's key.")
+    essay = serializers.CharField(source="essay.key", help_text="The essay's key.")
+    revision = serializers.IntegerField(source="number", help_text="The one that first carries the words.")
+
+
 class PersonSerializer(serializers.Serializer):
     key = serializers.CharField(source="user.key")
     name = serializers.CharField()
@@ -53,6 +59,7 @@ class PersonSerializer(serializers.Serializer):
     portrait = serializers.SerializerMethodField()
     essays = EssaySummarySerializer(many=True)
     guidelines = serializers.SerializerMethodField()
+    proposals = TakenWordsSerializer(many=True, help_text="Theirs that were taken into essays.")
     announced_in = IssueReferenceSerializer(many=True, help_text="Issues that name them as an expert.")
 
     def get_url(self, page: PersonPage) -> str:

@@ -15,6 +15,15 @@ from symposium.permissions.preview import check_can_preview_essay
 from symposium.queries.standing import essay_in_force, revision_lines
 
 
+class CreditSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    person = serializers.SerializerMethodField(help_text="Their key; null for a remark that was imported.")
+    annotations = serializers.ListField(child=serializers.CharField(), help_text="Their proposals, by key.")
+
+    def get_person(self, credit) -> str | None:
+        return credit.person or None
+
+
 class RevisionSerializer(serializers.Serializer):
     """A numbered revision in the list of them."""
 
@@ -23,6 +32,9 @@ class RevisionSerializer(serializers.Serializer):
     release_at = serializers.DateTimeField()
     note = serializers.CharField(allow_blank=True, help_text="What changed.")
     is_latest = serializers.BooleanField(help_text="Whether it is the latest released one.")
+    credits = CreditSerializer(
+        many=True, help_text="Whose proposed words it is the first to carry; of one that waits nobody yet."
+    )
     url = serializers.SerializerMethodField(help_text="The page on which people read it, for ever.")
 
     def get_url(self, line) -> str:

@@ -15,6 +15,7 @@ from symposium.api import (
     notice,
     page,
     person,
+    proposal,
     rating,
     restoration,
     revision,
@@ -76,6 +77,7 @@ urlpatterns = [
         annotation_import.AnnotationImportConfirmation.as_view(),
         name="api_annotation_import_confirmation",
     ),
+    path("essays/<slug:key>/proposals/", proposal.Proposals.as_view(), name="api_proposals"),
     path("guidelines/", guideline.GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:key>/", guideline.GuidelineDetail.as_view(), name="api_guideline"),
     path(
@@ -91,6 +93,7 @@ urlpatterns = [
         annotation.AnnotationVisibility.as_view(),
         name="api_annotation_visibility",
     ),
+    path("annotations/<slug:key>/taking/", proposal.Taking.as_view(), name="api_taking"),
     path("annotations/<slug:key>/attachment/", attaching.Attachment.as_view(), name="api_attachment"),
     path(
         "annotations/<slug:key>/versions/",

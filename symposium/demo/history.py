@@ -9,10 +9,11 @@ from pathlib import Path
 from accounts.models import User
 from symposium.actions.essay import write_draft
 from symposium.actions.notice import lift_notice, publish_notice
+from symposium.actions.proposal import take_proposal
 from symposium.actions.schedule import schedule_essay
 from symposium.demo.votes import release_of
 from symposium.domain.draft import DraftPassage
-from symposium.models import Essay
+from symposium.models import Annotation, Essay
 from symposium.models.draft_text import text_of
 
 
@@ -38,12 +39,15 @@ def tell_history(folder: Path, essays: dict[str, Essay], person: Callable[[str],
 
 
 def _revise(essay: Essay, given: dict, editor: User, out: datetime) -> None:
+    before = out - timedelta(hours=5)
+    for words in given.get("taken", []):
+        found = Annotation.objects.get(essay=essay, replacement__startswith=words)
+        take_proposal(annotation=found, by=editor, now=before, edits=essay.revisions.draft().get().edits)
     draft = essay.revisions.draft().get()
     text = text_of(draft)
     passages = list(text.passages)
     for change in given["changes"]:
         _change(passages, change)
-    before = out - timedelta(hours=5)
     changed = replace(text, passages=tuple(passages))
     write_draft(essay=essay, by=editor, now=before, text=changed, edits=draft.edits)
     schedule_essay(essay=essay, by=editor, now=before, release_at=out, note=given["note"])

@@ -58,16 +58,19 @@ def words_to_put(replacement: str) -> str:
 
 def place_of(quote: Quote, hint: Sequence[Span], text: RevisionText, before: RevisionText | None) -> Span:
     """Where the very words stand, in one passage. Raises CannotPut, with the words that stand there now."""
-    found = find(quote, hint, text)
-    if found is LOST:
-        like = place(quote, hint, text, before)
-        at = text.range_of(like.spans)
-        if at is None:
-            raise CannotPut(LOST_WORDS)
-        raise CannotPut(f"The words that it is on were changed. They are now: “{text.whole[slice(*at)]}”")
-    if len(found.spans) != 1:
+    kept = text.kept(hint, before) if before is not None else None
+    at: tuple[int, int] | None = (kept.start, kept.end) if kept is not None else None
+    if at is None or text.whole[slice(*at)] != quote.exact:
+        found = find(quote, hint, text)
+        at = text.range_of((found if found is not LOST else place(quote, hint, text, before)).spans)
+    if at is None:
+        raise CannotPut(LOST_WORDS)
+    if (words := text.whole[slice(*at)]) != quote.exact:
+        raise CannotPut(f"The words that it is on were changed. They are now: “{words}”")
+    spans = text.spans_of(*at)
+    if len(spans) != 1:
         raise CannotPut(SEVERAL)
-    [span] = found.spans
+    [span] = spans
     if text.passages[text.index[span.passage]].is_whole:
         raise CannotPut(TABLE)
     return span

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from symposium.domain.anchoring import Quote, RevisionText, Span
-from symposium.domain.proposal import stands
+from symposium.domain.proposal import Put, place_of, put, stands, words_to_put
 from symposium.enums import AnchorState
 from symposium.models.annotation import Anchor, Annotation
 from symposium.models.revision import Revision
@@ -52,6 +52,25 @@ def hints(draft: Revision, annotations: Iterable[Annotation]) -> Mapping[int, Hi
             texts[row.revision_id] = text_to_search(row.revision)
         found[row.annotation_id] = Hint(spans, texts[row.revision_id])
     return found
+
+
+class Places:
+    """A draft's text, and what taking one of these proposals would make of it."""
+
+    def __init__(self, draft: Revision, annotations: Iterable[Annotation]):
+        self.text = text_to_search(draft)
+        self._hints = hints(draft, annotations)
+        self._markdown = dict(draft.passages.values_list("key", "text"))
+
+    def put(self, annotation: Annotation) -> Put:
+        """Raises CannotPut."""
+        hint = self._hints.get(annotation.pk, NO_HINT)
+        words = words_to_put(annotation.replacement)
+        span = place_of(quote_of(annotation), hint.spans, self.text, hint.text)
+        return put(self._markdown[span.passage], span, words)
+
+    def taken(self, taken: TakenProposal) -> tuple[Span, ...] | None:
+        return spans_of_taken(taken, self.text)
 
 
 def spans_of_taken(taken: TakenProposal, text: RevisionText) -> tuple[Span, ...] | None:

@@ -1,16 +1,24 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from symposium.domain.proposal import Put
 from symposium.enums import Visibility
+from symposium.models.byline import Byline
 from symposium.models.essay import Essay
 
 
 class TakenProposalQuerySet(models.QuerySet):
     def credited(self, now):
-        """Those whose writers are named to everyone: carried by a released revision, and for everyone to read."""
+        """Those whose writers are named to everyone: carried by a released revision, and for everyone to read.
+
+        An author is not credited beside the byline.
+        """
+        authors = Byline.objects.filter(
+            revision=OuterRef("revision"), user=OuterRef("annotation__writer"), user__isnull=False
+        )
         return self.filter(
+            ~Q(annotation__origin="") | ~Exists(authors),
             revision__release_at__lte=now,
             annotation__visibility=Visibility.ALL,
             annotation__removal="",

@@ -34,6 +34,7 @@ class MarginRemark:
     `spans` are (passage key, first, end) in code points of the passages' plain text, none where it is lost;
     `passage` is the first of them. `made_on` is the revision it was made on, `is_older` that it was an earlier one.
     `attached_as` is what that person is to the remark who attached it again (ATTACHED_WORDS), empty where nobody did.
+    `taken_in` is the first revision, up to the one shown, that carries the words of a proposal.
     Of an imported one `writer_name` is the name that is printed there (`origin`), and no account's: `writer_id` is None.
     """
 
@@ -65,6 +66,7 @@ class MarginRemark:
     origin: str = ""
     via: str = ""
     made_there_at: datetime | None = None
+    taken_in: int | None = None
 
     @property
     def noun(self) -> str:
@@ -169,6 +171,7 @@ def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
         comments=F("annotation__thread__comment_count"),
         made_on=F("annotation__revision__number"),
         number=F("revision__number"),
+        carried_by=F("annotation__taken__revision__number"),
         attached_as=Case(
             When(attached_by__isnull=True, then=Value("")),
             When(attached_by=F("annotation__writer"), annotation__origin="", then=Value("writer")),
@@ -191,7 +194,9 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
     annotation, row = anchor.annotation, vars(anchor)
     hidden = bool(annotation.removal)
     nobodys = hidden or annotation.is_imported
-    name = (annotation.maker_name or UNNAMED) if annotation.is_imported else row["who"]
+    name = name_of(annotation, row["who"])
+    # A revision that is not released has a higher number than those that are: whoever reads this one may know.
+    is_known = row["carried_by"] and (row["number"] is None or row["carried_by"] <= row["number"])
     return MarginRemark(
         key=annotation.key,
         text="" if hidden else annotation.text,
@@ -221,7 +226,13 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
         origin="" if hidden else annotation.origin,
         via="" if hidden else annotation.via,
         made_there_at=None if hidden else annotation.made_there_at,
+        taken_in=row["carried_by"] if is_known and not hidden else None,
     )
+
+
+def name_of(annotation: Annotation, writer: str) -> str:
+    """`writer` is its writer's name; of an imported one the name that is printed there stands instead."""
+    return (annotation.maker_name or UNNAMED) if annotation.is_imported else writer
 
 
 def annotation_page(annotation: Annotation, *, now: datetime) -> AnnotationPage:

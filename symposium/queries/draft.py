@@ -1,5 +1,6 @@
 """What a writer sees: their invitations, their essays, and one essay's composer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from symposium.permissions.essay import (
     is_editor,
 )
 from symposium.queries.desk import EssayLine, essay_lines
+from symposium.queries.proposal import untaken_counts
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,12 @@ class OwnIssue:
 
 @dataclass(frozen=True)
 class WritingDesk:
+    """`proposals` counts those that wait, by the essays' keys."""
+
     invitations: list[Membership]
     declined: list[Membership]
     issues: list[OwnIssue]
+    proposals: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ def writing_desk(user, now: datetime) -> WritingDesk:
             )
             for issue in issues
         ],
+        proposals=untaken_counts([line.key for own in lines.values() for line in own], user=user, now=now),
     )
 
 

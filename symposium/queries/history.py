@@ -5,12 +5,13 @@ from datetime import datetime
 
 from symposium.enums import EssayState
 from symposium.models import Essay, Issue
+from symposium.queries.credit import Credit, credits_of
 from symposium.queries.notice import NoticeLine, notice_lines
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One released revision. `before` is the number of the one it followed."""
+    """One released revision. `before` is the number of the one it followed, `credits` whose proposed words it carries."""
 
     number: int
     title: str
@@ -18,6 +19,7 @@ class HistoryEntry:
     note: str
     is_latest: bool
     before: int | None
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class HistoryPage:
 
 
 def history_page(essay: Essay, *, now: datetime) -> HistoryPage:
-    """`essay` must be released. Two queries."""
+    """`essay` must be released. Three queries."""
     rows = list(
         essay.revisions.released(now)
         .only("number", "title", "language", "release_at", "note", "essay_id")
@@ -43,6 +45,7 @@ def history_page(essay: Essay, *, now: datetime) -> HistoryPage:
     )
     withheld = essay.state == EssayState.WITHDRAWN
     numbers = [row.number for row in rows]
+    credits = {} if withheld else credits_of(essay, now=now)
     return HistoryPage(
         essay=essay,
         issue=essay.issue,
@@ -51,7 +54,15 @@ def history_page(essay: Essay, *, now: datetime) -> HistoryPage:
         entries=()
         if withheld
         else tuple(
-            HistoryEntry(row.number, row.title, row.release_at, row.note, place == 0, before)
+            HistoryEntry(
+                row.number,
+                row.title,
+                row.release_at,
+                row.note,
+                place == 0,
+                before,
+                credits.get(row.number, ()),
+            )
             for place, (row, before) in enumerate(zip(rows, [*numbers[1:], None], strict=True))
         ),
         notices=() if withheld else notice_lines(essay, now=now),

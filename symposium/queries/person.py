@@ -12,6 +12,7 @@ from symposium.domain.author_name import split_name
 from symposium.enums import Announcement, Answer, Role
 from symposium.models import Byline, Issue, Membership, Wording
 from symposium.queries.contents import EssayCard, cards
+from symposium.queries.credit import CreditLine, credits_to
 from symposium.queries.published import published_revisions
 from symposium.queries.wording import GuidelineCard, guideline_cards
 
@@ -32,7 +33,10 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """`is_public` is False where only the person themselves may see the page."""
+    """`is_public` is False where only the person themselves may see the page.
+
+    `proposals` are those of theirs whose words a released revision carries.
+    """
 
     user: User
     name: str
@@ -44,6 +48,7 @@ class PersonPage:
     guidelines: tuple[tuple[EssayCard, tuple[GuidelineCard, ...]], ...]
     announced_in: tuple[Issue, ...]
     is_public: bool
+    proposals: tuple[CreditLine, ...] = ()
 
     @property
     def guideline_count(self) -> int:
@@ -145,4 +150,5 @@ def person_page(user: User, *, now: datetime) -> PersonPage:
         guidelines=tuple(pair for pair in by_essay if pair[1]),
         announced_in=announced,
         is_public=bool(essays) or bool(announced and user.name),
+        proposals=credits_to(user, now=now),
     )

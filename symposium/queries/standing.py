@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from symposium.enums import EssayState, EssayStatus
 from symposium.models import Essay, Revision
+from symposium.queries.credit import Credit, credits_of
 from symposium.queries.desk import essay_lines
 from symposium.queries.essay import EssayPage, essay_page
 
@@ -58,7 +59,7 @@ def _status(page: EssayPage, now: datetime) -> EssayStatus:
 
 @dataclass(frozen=True)
 class RevisionLine:
-    """`status` is "released", or "scheduled" where the revision still waits for its instant."""
+    """`status` is "released", or "scheduled" where the revision still waits for its instant: then nobody is credited yet."""
 
     number: int
     status: str
@@ -66,6 +67,7 @@ class RevisionLine:
     note: str
     is_latest: bool
     url: str
+    credits: tuple[Credit, ...] = ()
 
 
 def revision_lines(essay: Essay, *, now: datetime, with_coming: bool) -> tuple[RevisionLine, ...]:
@@ -73,6 +75,7 @@ def revision_lines(essay: Essay, *, now: datetime, with_coming: bool) -> tuple[R
     if essay.state == EssayState.WITHDRAWN:
         return ()
     rows = list(essay.revisions.frozen().only("number", "release_at", "note", "essay_id").order_by("-number"))
+    credits = credits_of(essay, now=now)
     latest = max((row.number for row in rows if row.release_at <= now), default=None)
     return tuple(
         RevisionLine(
@@ -82,6 +85,7 @@ def revision_lines(essay: Essay, *, now: datetime, with_coming: bool) -> tuple[R
             note=row.note,
             is_latest=row.number == latest,
             url=reverse("revision", args=[essay.issue.slug, essay.slug, row.number]),
+            credits=credits.get(row.number, ()),
         )
         for row in rows
         if with_coming or row.release_at <= now

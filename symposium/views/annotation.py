@@ -28,6 +28,7 @@ from symposium.views.annotation_export import annotation_response, annotations_d
 from symposium.views.attaching import attach_way_filler
 from symposium.views.comment import thread_asked
 from symposium.views.opinions import ratings_filler
+from symposium.views.proposal import take_way_filler
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
 from symposium.views.slots import page_response, shared_html
 from symposium.views.widening import widen_way_filler
@@ -174,6 +175,7 @@ def _page(request, found: Annotation) -> HttpResponse:
         )
         fillers["rating"] = ratings_filler(request, thread.lines())
         fillers["widen_way"] = widen_way_filler(request.user, found)
+        fillers["take_way"] = take_way_filler(request, found.essay, [page.remark])
         fillers["attach_way"] = attach_way_filler(request.user, page.remark, found)
     return page_response(request, shared_html("symposium/annotation/annotation.html", context), fillers)
 

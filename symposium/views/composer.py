@@ -33,6 +33,7 @@ from symposium.permissions.issue import check_can_edit_issue
 from symposium.permissions.preview import check_can_preview_essay
 from symposium.queries.draft import Composer, composer
 from symposium.queries.essay import essay_page
+from symposium.queries.proposal import untaken_counts
 from symposium.views.htmx import sign_in_required
 
 private = cache_control(private=True, no_store=True)
@@ -149,6 +150,9 @@ def _page(request, shown: Composer, form: DraftForm, *, status: int = 200, **mor
         "kinds": PassageKind.choices,
         "languages": LANGUAGES,
         "checked": status == 422,
+        "proposals": untaken_counts([shown.essay.key], user=request.user, now=request.now).get(
+            shown.essay.key
+        ),
         **more,
     }
     return render(request, "symposium/write/essay.html", context, status=status)

@@ -10,6 +10,7 @@ from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
 from symposium.queries.voices import essay_voices, voted_wordings
 from symposium.queries.vote import boxes_on
+from symposium.views.proposal import take_way_filler
 from symposium.views.shared import preview_of, released_essay, shared_page
 from symposium.views.slots import Filler, page_response, shared_html
 from symposium.views.vote import vote_filler
@@ -48,6 +49,9 @@ def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
     fillers: dict[str, Filler] = {}
     if voices is not None:
         fillers["own_remarks"] = own_remarks_filler(request, page, voices)
+        margin = voices.margin
+        told = (*margin.remarks, *margin.lost, *margin.waiting)
+        fillers["take_way"] = take_way_filler(request, page.essay, told)
     if votes:
         boxes = boxes_on(voted_wordings(page), request.user, page.issue, request.now)
         fillers["vote"] = vote_filler(request, boxes)

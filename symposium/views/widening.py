@@ -18,6 +18,7 @@ from symposium.queries.annotation import SEEN_BY
 from symposium.queries.essay import EssayPage
 from symposium.queries.margin import own_margin
 from symposium.queries.voices import EssayVoices
+from symposium.views.proposal import take_ways
 from symposium.views.remark import writing
 from symposium.views.slots import Filler
 
@@ -77,5 +78,6 @@ def own_remarks_filler(request, page: EssayPage, voices: EssayVoices) -> Filler:
         "issue": page.issue,
         "page": page,
         "person": request.user.pk,
+        "takes": take_ways(request, page.essay, remarks),
     }
     return lambda _: render_to_string("symposium/annotation/_own_remarks.html", context)

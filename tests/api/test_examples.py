@@ -18,7 +18,7 @@ from symposium.models import Passage
 from tests.api.imports import BROUGHT, bring_remarks, remarks_of
 from tests.api.site import make_site
 from tests.api.versions import BELLS, bring, read
-from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, TOP, lose_note, pin_top, speak
+from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, PROPOSAL, TOP, lose_note, pin_top, propose, speak
 from tests.factories import DAY, NOW, make_essay
 from tests.rewording import write_body
 from tests.votes import crowd, guideline_of
@@ -84,6 +84,9 @@ REMARKS = {
     "annotate": ("post", VOICES["annotations"]),
     "widen_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/visibility/"),
     "edit_annotation": ("put", f"/api/v1/annotations/{OWN_NOTE}/"),
+    "proposals": ("get", f"{ESSAY}proposals/"),
+    "take_proposal": ("put", f"/api/v1/annotations/{PROPOSAL}/taking/"),
+    "put_proposal_back": ("delete", f"/api/v1/annotations/{PROPOSAL}/taking/"),
     "attachment": ("get", f"{ANNOTATION}attachment/"),
     "attach_annotation": ("put", f"{ANNOTATION}attachment/"),
     "detach_annotation": ("delete", f"{ANNOTATION}attachment/"),
@@ -144,6 +147,8 @@ def answer(operation):
         speak(site)
     if operation in ("attachment", "attach_annotation", "detach_annotation"):
         lose_note(site, is_attached=operation == "detach_annotation")
+    if "proposal" in operation:
+        propose(site, is_taken=operation == "put_proposal_back")
     if operation == "unpin_comment":
         pin_top(site)
     if operation in READS:
@@ -153,7 +158,9 @@ def answer(operation):
     method, path = ACTS[operation]
     body = INPUTS.get(operation)
     if body is None:
-        return getattr(client, method)(path)
+        edits = site.first.revisions.draft().get().edits
+        headers = {"If-Match": f'"{edits}"'} if "proposal" in operation else {}
+        return getattr(client, method)(path, headers=headers)
     # What an example posts was sent before under this key, so that the answer has keys that are known.
     if operation == "bring_new_version":
         document = SimpleUploadedFile(body["document"], BELLS.encode())

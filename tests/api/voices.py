@@ -12,10 +12,11 @@ from symposium.domain.anchoring import Place
 from symposium.enums import AnchorState
 from symposium.models import Annotation, Comment
 from tests.factories import NOW, UserFactory
+from tests.proposals import proposal_on, take
 
 HOUR = timedelta(hours=1)
 TOP, REPLY, OF_ESSAY, OF_NOTE = "xcvbnm2345", "hjkdfg3456", "bvczxm4567", "wrtpsd5678"
-NOTE, OWN_NOTE = "zsxdcf2468", "mjnhbg3579"
+NOTE, OWN_NOTE, PROPOSAL = "zsxdcf2468", "mjnhbg3579", "qwmrtz4680"
 
 
 def speak(site) -> None:
@@ -36,6 +37,16 @@ def speak(site) -> None:
 
 def pin_top(site) -> None:
     pin_comment(comment=Comment.objects.get(key=TOP), by=site.editor, now=NOW)
+
+
+def propose(site, *, is_taken: bool) -> None:
+    """The reader's wording proposal on the essay's first paragraph."""
+    made = proposal_on(
+        site.first, "The loudest hour", "The noisiest hour", by=User.objects.get(key="rhdqvm4tzw")
+    )
+    Annotation.objects.filter(pk=made.pk).update(key=PROPOSAL)
+    if is_taken:
+        take(made, site.editor)
 
 
 def lose_note(site, *, is_attached: bool) -> None:

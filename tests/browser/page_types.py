@@ -24,6 +24,7 @@ from tests.browser.mail_pages import MAIL_PAGES
 from tests.browser.page_things import imported, manuscript, voices
 from tests.factories import DAY, NOW, make_essay
 from tests.manuscripts import PASTED
+from tests.proposals import proposal_on
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class World:
     note: Annotation
     lost: Annotation
     narrow: Annotation
+    proposal: Annotation
     concern: Notice
     imported: AnnotationImport
 
@@ -91,6 +93,7 @@ def make_world() -> World:
         lost=lost,
         narrow=narrow,
         imported=imported(essay, editor),
+        proposal=proposal_on(essay, wording.passages.first().plain, "Meter everything.", by=reader),
         concern=publish_notice(
             essay=essay, by=editor, now=NOW, kind="concern", text="The figures are being looked at."
         ),
@@ -229,6 +232,8 @@ PAGE_TYPES = [
     PageType("history of an annotation", "", "annotation_history", _key("note")),
     PageType("lost remarks", "reader", "lost_remarks", _essay()),
     PageType("attach a remark again", "reader", "annotation_attach", _key("lost")),
+    PageType("wording proposals", "editor", "write_proposals", lambda w: (w.proposal.essay.key,)),
+    PageType("take a wording proposal", "editor", "annotation_take", _key("proposal")),
     PageType("redactions", "administrator", "redactions"),
     *(PageType(*row) for row in MAIL_PAGES),
 ]

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import F
 
 from accounts.models import User
 from symposium.demo.loader import CONTENT, load
@@ -79,7 +80,11 @@ def test_the_demo_is_loaded_once(voices):
 
 
 def test_every_quote_is_anchored_exactly_where_the_content_has_it(voices):
-    states = set(Anchor.objects.values_list("state", flat=True))
+    # A proposal was taken: it and what else is on its words stand on the new ones.
+    taken = Anchor.objects.filter(revision=F("annotation__taken__revision")).get()
+    [[key, start, end]] = taken.spans
+    asked = Anchor.objects.exclude(revision=taken.revision, state=AnchorState.CHANGED)
+    states = set(asked.values_list("state", flat=True))
     quotes = [
         "\n\n".join(annotation["quote"])
         for path in CONTENT.glob("issue-*/voices/*.toml")
@@ -89,7 +94,9 @@ def test_every_quote_is_anchored_exactly_where_the_content_has_it(voices):
     assert states == {AnchorState.EXACT}
     assert sorted(Annotation.objects.values_list("quote", flat=True)) == sorted(quotes)
     assert (Anchor.objects.count(), len(quotes)) == (60, 42)  # six stand in two revisions, six in three
-    for anchor in Anchor.objects.select_related("annotation"):
+    new = taken.revision.passages.get(key=key).plain[start:end]
+    assert (taken.state, taken.revision.number, new) == (AnchorState.CHANGED, 3, taken.annotation.replacement)
+    for anchor in asked.select_related("annotation"):
         plain = {passage.key: passage.plain for passage in anchor.revision.passages.all()}
         marked = "\n\n".join(plain[key][start:end] for key, start, end in anchor.spans)
         assert marked == anchor.annotation.quote

@@ -44,6 +44,8 @@ POST   api_annotation_imports /api/v1/essays/{key}/annotation-imports/ withdrawn
 GET    api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
 DELETE api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
 PUT    api_annotation_import_confirmation /api/v1/annotation-imports/{import}/confirmation/ import 401 404 404 404 404 200 200 404 200
+GET    api_proposals   /api/v1/essays/{key}/proposals/            draft,coming,unborn     401 404 200 404 403 200 200 404 200
+GET    api_proposals   /api/v1/essays/{key}/proposals/            standing,withdrawn      401 403 200 403 403 200 200 403 200
 GET    api_guidelines  /api/v1/guidelines/                        -                       200
 # The text of an essay carries its guidelines; alone they are there once they are released.
 GET    api_guideline   /api/v1/guidelines/{guideline}/            draft,coming,unborn     404
@@ -95,6 +97,9 @@ DELETE api_annotation  /api/v1/annotations/{annotation}/          note          
 DELETE api_annotation  /api/v1/annotations/{annotation}/          old                     401 200 403 403 409 409 409 403 409
 PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ note      401 422 403 403 403 403 403 403 403
 PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ gone,old  401 409 403 403 403 403 403 403 403
+PUT    api_taking      /api/v1/annotations/{annotation}/taking/   note,gone,old           401 403 409 403 403 409 409 403 409
+DELETE api_taking      /api/v1/annotations/{annotation}/taking/   note,gone               401 403 428 403 403 428 428 403 428
+DELETE api_taking      /api/v1/annotations/{annotation}/taking/   old                     401 403 409 403 403 409 409 403 409
 GET    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 200 200 403 403 200 200 403 200
 PUT    api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 422 422 403 403 422 422 403 422
 DELETE api_attachment  /api/v1/annotations/{annotation}/attachment/ note                  401 409 409 403 403 409 409 403 409

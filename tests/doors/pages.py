@@ -176,6 +176,8 @@ GET  write_restore      /write/{key}/restore/1/                      draft,comin
 GET  write_restore      /write/{key}/restore/1/                      standing               302 403 200 403 403 200 200 403 200
 POST write_restore      /write/{key}/restore/1/                      standing               302 403 422 403 403 422 422 403 422
 GET  write_restore      /write/{key}/restore/1/                      withdrawn              302 403 409 403 403 409 409 403 409
+GET  write_proposals    /write/{key}/proposals/                      draft,coming,unborn    302 404 200 404 403 200 200 404 200
+GET  write_proposals    /write/{key}/proposals/                      standing,withdrawn     302 403 200 403 403 200 200 403 200
 GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
 GET  write_preview      /write/{key}/preview/                        standing,withdrawn     302 403 200 403 200 200 200 403 200
 GET  new_version        /write/{key}/new-version/                    draft,coming           302 404 200 404 403 200 200 404 200
@@ -243,6 +245,9 @@ GET  annotation_attach  /a/{annotation}/attach/                      note       
 GET  annotation_attach  /a/{annotation}/attach/?in=2                 note                302 404 200 403 403 200 200 403 200
 POST annotation_attach  /a/{annotation}/attach/                      note                302 422 422 403 403 422 422 403 422
 POST annotation_attach  /a/{annotation}/attach/                      gone,old            302 409 409 403 403 409 409 403 409
+# A plain remark proposes no other words.
+GET  annotation_take    /a/{annotation}/take/                        note,gone,old       302 403 409 403 403 409 409 403 409
+POST annotation_take    /a/{annotation}/take/                        note,gone,old       302 403 409 403 403 409 409 403 409
 GET  annotation_widen   /a/{annotation}/widen/                           note                302 409 403 403 403 403 403 403 403
 POST annotation_widen   /a/{annotation}/widen/                           note                302 422 403 403 403 403 403 403 403
 POST annotation_widen   /a/{annotation}/widen/                           gone,old            302 409 403 403 403 403 403 403 403

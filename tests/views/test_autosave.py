@@ -220,7 +220,7 @@ def test_page_and_autosave_ask_the_same_number_of_queries_for_any_length(
     long = replace(text, passages=text.passages[:1] * passages + text.passages[3:])
     write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=long, edits=draft.edits)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         sent = form_of(client, essay)
     with django_assert_num_queries(47):
         save(client, essay, sent)

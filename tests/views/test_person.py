@@ -164,7 +164,7 @@ def test_the_same_number_of_queries_for_few_and_many(client, essays, django_asse
     for number in range(essays):
         released_essay(issue, f"Essay {number}", author=author)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("person", args=[author.key]))
     with django_assert_num_queries(3):
         client.get(reverse("people"))
