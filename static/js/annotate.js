@@ -167,6 +167,7 @@ if (body && margin && sheet && margin.dataset.annotate) {
     const made = history.state?.annotated;
     if (!made) return;
     history.replaceState(null, "", location.href);
-    body.querySelector(`.remark-mark[data-remark~="${made}"] [data-to]`)?.focus({ preventScroll: true });
+    const words = body.querySelector(`[data-to="${made}"]`) ?? body.querySelector(`.remark-mark[data-remark~="${made}"] [data-to]`);
+    words?.focus({ preventScroll: true });
   });
 }

@@ -26,6 +26,7 @@ function markPiece(piece, key, isFirst) {
   if (shared) {
     const mark = parted(shared, piece);
     mark.dataset.remark += ` ${key}`;
+    mark.setAttribute("aria-details", `${mark.getAttribute("aria-details")} said-${key}`);
     mark.classList.add("own");
     return mark;
   }

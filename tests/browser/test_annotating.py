@@ -217,7 +217,7 @@ def test_words_are_chosen_by_touch_and_read_in_a_sheet(open_page, sign_in, essay
     page.goto(essay.get_absolute_url())
     page.touchscreen.tap(200, 400)
 
-    page.evaluate(CHOOSE, ["second", "code"])
+    page.evaluate(CHOOSE, ["second", "goes on"])
     page.evaluate(SELECT)
     offer = page.get_by_role("link", name="Annotate", exact=True)
     expect(offer).to_be_visible()
@@ -225,8 +225,9 @@ def test_words_are_chosen_by_touch_and_read_in_a_sheet(open_page, sign_in, essay
     offer.tap()
     send(page, "Said by thumb.")
 
-    assert Annotation.objects.get().quote == "second sentence, with code"
-    assert marked_words(page) == "second sentence, with code"
+    over = ["second sentence, with code in it, is long.", "The next passage begins. It goes on"]
+    assert Annotation.objects.get().quote == "\n\n".join(over)
+    assert marked_words(page) == "".join(over)
     page.locator(".remark-mark a").first.tap()
     sheet = page.locator("#remark-sheet")
     expect(sheet).to_contain_text("Said by thumb.")

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from symposium.actions.annotation import annotate
 from symposium.domain.anchoring import Place
 from symposium.domain.draft import DraftPassage
+from symposium.domain.meant import Meant
 from symposium.enums import Role
 from symposium.models import Annotation
 from tests.factories import NOW, UserFactory, give_role, released_essay
@@ -32,7 +33,7 @@ def essay():
     return released_essay(passages=passages)
 
 
-def on(essay, words: str, *, by=None, text="So it is.", once="one"):
+def on(essay, words: str, *, by=None, text="So it is.", once="one", meant=None):
     revision = essay.revisions.frozen().get()
     passage = next(p for p in revision.passages.all() if words in p.plain)
     start = passage.plain.index(words)
@@ -45,6 +46,7 @@ def on(essay, words: str, *, by=None, text="So it is.", once="one"):
         end=Place(passage.key, start + len(words)),
         text=text,
         once=once,
+        meant=meant or Meant(),
     )
 
 
