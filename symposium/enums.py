@@ -68,6 +68,14 @@ class ResultsShown(TextChoices):
     AFTER_CLOSING = "after_closing", "After the issue has closed"
 
 
+class EarlyAnnotation(TextChoices):
+    """Whether the experts of an issue read and annotate one another's essays before the release."""
+
+    NO = "no", "No"
+    OPEN = "open", "Yes, and they see one another’s remarks"
+    BLIND = "blind", "Yes, each seeing only their own remarks until the release"
+
+
 class Stance(TextChoices):
     """A reader's answer to a guideline; never told by colour alone."""
 

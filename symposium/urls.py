@@ -14,6 +14,7 @@ from symposium.views import (
     composer,
     desk,
     desk_essay,
+    early,
     essay,
     feeds,
     follow,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", sitemap.robots, name="robots"),
     # Discussing
+    path(ESSAY + "early/", early.early, name="essay_early"),
     path(ESSAY + "discussion/", comment.discussion, name="discussion"),
     path(ESSAY + "discussion/comment/", comment.essay_comment, name="essay_comment"),
     path("g/<slug:key>/comment/", comment.guideline_comment, name="guideline_comment"),

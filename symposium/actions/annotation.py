@@ -26,7 +26,7 @@ from symposium.enums import AnchorState
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Anchor, Annotation, Essay, Revision
 from symposium.models.revision_text import passage_texts
-from symposium.permissions.annotation import check_can_annotate
+from symposium.permissions.annotation import check_can_annotate, check_can_annotate_early
 
 PLAIN = Meant()
 OF_PURPOSE = ("purpose", "link", "reference", "replacement")
@@ -52,7 +52,8 @@ def annotate(
 
     `quote`, where it is given, is what the sender saw there: it decides, and is looked for near by where the
     places say something else. `once` is the sender's key of this sending: sent again it gives the annotation
-    that it made. Raises InvalidInput where the places name no words, RuleBroken before the release.
+    that it made. Raises InvalidInput where the places name no words, RuleBroken before the release for whom it is not
+    open then.
     """
     # Scheduling holds the essay too: no revision is frozen beside this without its anchors.
     essay = Essay.objects.select_for_update(of=("self",)).select_related("issue").get(pk=essay.pk)
@@ -62,8 +63,9 @@ def annotate(
     text = words_of(text, Annotation)
     if revision.essay_id != essay.pk:
         raise InvalidInput("This revision is of another essay.")
-    if not essay.revisions.released(now).filter(pk=revision.pk).exists():
-        raise RuleBroken("This revision is not released yet.")
+    is_early = not essay.revisions.released(now).filter(pk=revision.pk).exists()
+    if is_early:
+        check_can_annotate_early(by, essay, revision, now)
     before = revision_text_of(revision)
     found, spans = words_chosen(before, start, end, quote)
     meant = settled_meant(meant, found.exact)
@@ -91,6 +93,8 @@ def annotate(
             raise
         return _same(earlier, revision, found, text, meant)
     _anchor(annotation, revision, Placement(AnchorState.EXACT, spans, 1.0))
+    if is_early:  # it follows the draft when the revision is replaced (actions.early)
+        return annotation
     later = Q(number__gt=revision.number) | Q(number__isnull=True, anchored_edits=F("edits"))
     for other in essay.revisions.filter(later):
         _anchor(annotation, other, place(found, spans, revision_text_of(other), before))

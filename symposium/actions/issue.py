@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from symposium.actions.record import record
 from symposium.domain.author_name import one_line
 from symposium.domain.local_time import shown_in
-from symposium.enums import Announcement, Answer, ResultsShown, Role, Verb
+from symposium.enums import Announcement, Answer, EarlyAnnotation, ResultsShown, Role, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Essay, Issue, Membership, Theme
 from symposium.permissions.issue import check_can_create_issue, check_can_edit_issue
@@ -31,6 +31,7 @@ FIELDS = (
     "closes_at",
     "announcement",
     "results_shown",
+    "early_annotation",
 )
 
 
@@ -64,6 +65,8 @@ def _check_fields(fields: dict) -> None:
         raise InvalidInput("Choose what is announced of coming essays.")
     if fields.get("results_shown", ResultsShown.AFTER_VOTING) not in ResultsShown.values:
         raise InvalidInput("Choose when results are shown.")
+    if fields.get("early_annotation", EarlyAnnotation.NO) not in EarlyAnnotation.values:
+        raise InvalidInput("Choose whether experts read ahead.")
 
 
 def _check_instants(issue: Issue) -> None:

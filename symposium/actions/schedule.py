@@ -9,6 +9,7 @@ from django.db import transaction
 from symposium import clock
 from symposium.actions.anchoring import place_annotations
 from symposium.actions.attachments import attachments, keep_attachments
+from symposium.actions.early import bring_early, keep_early
 from symposium.actions.essay import locked, save_at_address
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.past_keys import keep_past_keys
@@ -86,6 +87,7 @@ def schedule_essay(
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision, draft=draft, now=now)
+    bring_early(draft, revision)
     credit_proposals(revision)
     keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
@@ -127,6 +129,7 @@ def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now
 def _take_back(waiting: Revision, draft: Revision) -> None:
     """What a person attached in it goes on in the draft."""
     keep_attachments(draft, attachments(waiting))
+    keep_early(waiting, draft)
     waiting.delete()
 
 

@@ -7,7 +7,7 @@ from django.conf.locale import LANG_INFO
 
 from symposium.actions.issue import CLOSES_TOO_SOON, RESULTS_FIXED, SHORTEST_NOTICE, closed_for_good
 from symposium.domain.local_time import shown_in
-from symposium.enums import Announcement, ResultsShown
+from symposium.enums import Announcement, EarlyAnnotation, ResultsShown
 from symposium.forms.local_time import LocalTimeField, instant_or_error
 from symposium.models import Issue
 
@@ -35,6 +35,7 @@ PLAIN_FIELDS = (
     "time_zone",
     "announcement",
     "results_shown",
+    "early_annotation",
 )
 
 
@@ -113,6 +114,18 @@ class IssueForm(forms.Form):
         help_text="Who sees how others voted before voting tends to follow them.",
     )
 
+    early_annotation = forms.ChoiceField(
+        label="Experts read and annotate one another’s essays before the release",
+        choices=EarlyAnnotation.choices,
+        initial=EarlyAnnotation.NO,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=(
+            "Essays that are scheduled, not drafts. Readers see nothing of it until the release; then each remark is "
+            "shown to whom its writer chose, with its date. Editors see the remarks meant for them from the start."
+        ),
+    )
+
     def __init__(self, data=None, *, now: datetime, issue: Issue | None = None):
         self.now, self.issue = now, issue
         published = issue is not None and issue.is_published(now)
@@ -147,6 +160,11 @@ class IssueForm(forms.Form):
             if instant := getattr(issue, name):
                 initial[name] = shown_in(instant, issue.time_zone)
         return initial
+
+    def clean_early_annotation(self):
+        """Left out, it stays as it is."""
+        kept = self.issue.early_annotation if self.issue else EarlyAnnotation.NO
+        return self.cleaned_data["early_annotation"] or kept
 
     def clean_time_zone(self):
         given = self.cleaned_data["time_zone"].strip().replace(" ", "_")

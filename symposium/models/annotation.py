@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from symposium.enums import AnchorState, Purpose, Visibility
+from symposium.enums import AnchorState, EarlyAnnotation, Purpose, Visibility
 from symposium.models.essay import Essay
 from symposium.models.issue import Issue
 from symposium.models.remark import Remark, remark_constraints
 
+FOR_EXPERTS = (Visibility.EXPERTS, Visibility.ALL)
 FOR_EDITORS = (Visibility.EDITORS, Visibility.EXPERTS)
 
 
@@ -26,6 +27,32 @@ class AnnotationQuerySet(models.QuerySet):
             seen |= Q(visibility__in=FOR_EDITORS, essay__issue__in=edited)
             seen |= Q(visibility=Visibility.EXPERTS, essay__issue__in=expert)
         return out.filter(seen)
+
+    def early_for(self, user, now):
+        """Remarks on what is not released yet, as its experts and editors see them (decision 0019).
+
+        Where the issue is blind an expert sees their own alone, an editor who is one of them too. From the release on
+        `visible_to` says who sees them.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        edited, expert = Issue.objects.edited_by(user), Issue.objects.with_expert(user)
+        blind = Q(essay__issue__early_annotation=EarlyAnnotation.BLIND, essay__issue__in=expert)
+        meant = Q(visibility__in=FOR_EXPERTS, essay__issue__in=expert)
+        meant |= Q(visibility__in=(*FOR_EXPERTS, Visibility.EDITORS), essay__issue__in=edited)
+        unreleased = self.filter(
+            essay__in=Essay.objects.early_for(user, now),
+            revision__number__isnull=False,
+            revision__release_at__gt=now,
+        )
+        return unreleased.filter(Q(writer=user) | ~blind & meant)
+
+    def open_to(self, user, now):
+        """What this person may open by its address: what they see, and what they see before the release."""
+        early = self.model.objects.early_for(user, now)
+        return self.filter(
+            Q(pk__in=self.model.objects.visible_to(user, now).values("pk")) | Q(pk__in=early.values("pk"))
+        )
 
     def for_all(self, now):
         """What shared pages draw, and what is counted for everyone."""

@@ -4,10 +4,11 @@ from django.db.models import Deferrable, Exists, OuterRef, Q
 from django.urls import reverse
 
 from symposium.domain.keys import new_key
-from symposium.enums import EssayState
+from symposium.enums import EarlyAnnotation, EssayState
 from symposium.models.byline import Byline
+from symposium.models.issue import Issue
 from symposium.models.membership import STAFF_ROLES, Membership
-from symposium.models.revision import Revision
+from symposium.models.revision import NOT_YET, Revision
 
 
 class EssayQuerySet(models.QuerySet):
@@ -33,6 +34,24 @@ class EssayQuerySet(models.QuerySet):
             revision__essay=OuterRef("pk"), revision__number__isnull=True, user=user
         )
         return self.filter(Exists(bylines))
+
+    def early_for(self, user, now):
+        """Frozen, not released, in an issue that lets its experts read ahead: for those experts and its editors.
+
+        An essay of which a revision is out already is read by all, and has nothing early.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        frozen = Revision.objects.filter(
+            essay=OuterRef("pk"), number__isnull=False, release_at__gt=now, release_at__lt=NOT_YET
+        )
+        out = Revision.objects.filter(essay=OuterRef("pk"), release_at__lte=now)
+        theirs = Q(issue__in=Issue.objects.with_expert(user)) | Q(issue__in=Issue.objects.edited_by(user))
+        return (
+            self.filter(Exists(frozen), ~Exists(out), theirs)
+            .exclude(issue__early_annotation=EarlyAnnotation.NO)
+            .exclude(state=EssayState.WITHDRAWN)
+        )
 
     def visible_to(self, user, now):
         """Released to all; unreleased to their authors and to the issue's staff."""

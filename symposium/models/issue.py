@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from symposium.domain.keys import new_key
-from symposium.enums import Announcement, ResultsShown, Role
+from symposium.enums import Announcement, EarlyAnnotation, ResultsShown, Role
 from symposium.models.membership import EDITING_ROLES, Membership
 
 
@@ -61,6 +61,7 @@ class Issue(models.Model):
     closes_at = models.DateTimeField(null=True, blank=True)
     announcement = models.CharField(max_length=10, choices=Announcement, default=Announcement.DAYS)
     results_shown = models.CharField(max_length=14, choices=ResultsShown, default=ResultsShown.AFTER_VOTING)
+    early_annotation = models.CharField(max_length=5, choices=EarlyAnnotation, default=EarlyAnnotation.NO)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -74,6 +75,9 @@ class Issue(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(results_shown__in=ResultsShown.values), name="issue_results_shown_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(early_annotation__in=EarlyAnnotation.values), name="issue_early_annotation_known"
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__isnull=True)

@@ -1,4 +1,5 @@
 from symposium.errors import NotAllowed, RuleBroken
+from symposium.models import Essay
 from symposium.permissions.essay import is_author, is_editor
 from symposium.permissions.remark import check_not_withdrawn, is_writer
 
@@ -8,6 +9,14 @@ def check_can_annotate(user, essay) -> None:
     if not user.is_authenticated:
         raise NotAllowed("Sign in to annotate the text.")
     check_not_withdrawn(essay)
+
+
+def check_can_annotate_early(user, essay, revision, now) -> None:
+    """The issue's experts and editors, on a revision that waits for its instant, where the issue lets them."""
+    if not Essay.objects.early_for(user, now).filter(pk=essay.pk).exists():
+        raise RuleBroken("This revision is not released yet.")
+    if revision.number is None:
+        raise RuleBroken("A draft is not annotated: it is not scheduled yet.")
 
 
 def check_can_import_annotations(user, essay, now) -> None:

@@ -46,17 +46,17 @@ class Margin:
 
 def margin(essay: Essay, revision: Revision, *, now: datetime) -> Margin:
     """What everyone sees, in two queries, however many there are."""
-    return _margin(Annotation.objects.for_all(now).filter(essay=essay), revision)
+    return margin_of(Annotation.objects.for_all(now).filter(essay=essay), revision)
 
 
 def own_margin(essay: Essay, revision: Revision, *, user, now: datetime) -> Margin:
     """What this person sees there and not everyone: one query, or two where there is any."""
     if not user.is_authenticated:
         return Margin()
-    return _margin(Annotation.objects.for_some(user, now).filter(essay=essay), revision)
+    return margin_of(Annotation.objects.for_some(user, now).filter(essay=essay), revision)
 
 
-def _margin(annotations: QuerySet[Annotation], revision: Revision) -> Margin:
+def margin_of(annotations: QuerySet[Annotation], revision: Revision) -> Margin:
     anchors = Anchor.objects.filter(revision=revision, annotation__in=annotations)
     remarks = [margin_remark(anchor) for anchor in anchored(anchors)]
     remarks = [remark for remark in remarks if remark.is_in_margin]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -22,6 +23,7 @@ from symposium.queries.annotating import Chosen, chosen_words, sentences_from
 from symposium.queries.annotation import SEEN_BY, annotation_page
 from symposium.queries.attaching import words_now
 from symposium.queries.badges import badges_of
+from symposium.queries.early import early_path, early_revision, says
 from symposium.queries.thread import thread_page
 from symposium.queries.words_then import words_under
 from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
@@ -38,8 +40,10 @@ from symposium.views.widening import widen_way_filler
 @writing
 def annotate(request, issue, essay):
     """`?revision=n&start=KEY:12&end=KEY:40` for chosen words, `?revision=n&passage=KEY` to choose sentences."""
-    released = Essay.objects.released(request.now).select_related("issue")
-    essay = get_object_or_404(released, issue__slug=issue, slug=essay)
+    readable = Q(pk__in=Essay.objects.released(request.now))
+    readable |= Q(pk__in=Essay.objects.early_for(request.user, request.now))
+    essays = Essay.objects.filter(readable).select_related("issue")
+    essay = get_object_or_404(essays, issue__slug=issue, slug=essay)
     check_can_annotate(request.user, essay)
     given = request.POST if request.method == "POST" else request.GET
     revision = _revision(request, essay, given.get("revision", ""))
@@ -74,13 +78,22 @@ def annotate(request, issue, essay):
 
 
 def _revision(request, essay: Essay, number: str) -> Revision:
-    """The released one with this number, or the latest where none is named."""
+    """The released one with this number, or the latest where none is named; before the release that which waits for it."""
     released = essay.revisions.released(request.now).order_by("-number")
+    if early := _early(request, essay):
+        released = essay.revisions.filter(pk=early.pk)
     if not number:
         return released[0]
     if not (number.isascii() and number.isdecimal() and len(number) < 9):
         raise Http404
     return get_object_or_404(released, number=int(number))
+
+
+def _early(request, essay: Essay) -> Revision | None:
+    """`annotate` has found that this person may read it."""
+    if essay.revisions.released(request.now).exists() and essay.issue.is_published(request.now):
+        return None
+    return early_revision(essay, request.now)
 
 
 def _sentences_form(request, revision: Revision, passage: str, options: dict) -> tuple[forms.Form, str]:
@@ -128,15 +141,20 @@ def _written(request, essay: Essay, revision: Revision, form) -> Annotation | No
 
 
 def _read_at(request, essay: Essay, revision: Revision) -> str:
-    """The essay's own address shows its latest revision; an earlier one has its own."""
+    """The essay's own address shows its latest revision; an earlier one has its own, and so what is not released."""
+    if revision.release_at is None or revision.release_at > request.now:
+        return early_path(essay)
     latest = essay.revisions.released(request.now).order_by("-number").values_list("number", flat=True)[0]
     return essay.get_absolute_url() if revision.number == latest else revision.get_absolute_url()
 
 
 def _answered(request, essay: Essay, made: Annotation):
     """Back to the text, which shows it; in the text's own page a script asks for the page again."""
-    is_for_all = made.visibility == Visibility.ALL
+    is_early = made.revision.release_at is None or made.revision.release_at > request.now
+    is_for_all = made.visibility == Visibility.ALL and not is_early
     place = "stands beside the text" if is_for_all else "is kept. " + SEEN_BY[Visibility(made.visibility)]
+    if is_early:
+        place = "is kept. " + says(essay).removesuffix(".")
     messages.success(request, f"Your remark {place}.")
     if request.htmx:
         return trigger_client_event(HttpResponse(status=204), "annotated", {"key": made.key})
@@ -144,14 +162,17 @@ def _answered(request, essay: Essay, made: Annotation):
 
 
 def _annotation(request, key: str) -> Annotation:
-    annotations = Annotation.objects.visible_to(request.user, request.now)
-    return get_object_or_404(annotations.select_related("essay__issue", "revision", "writer"), key=key)
+    annotations = Annotation.objects.open_to(request.user, request.now)
+    annotations = annotations.select_related("essay__issue", "revision", "writer")
+    return get_object_or_404(annotations, key=key)
 
 
 @annotations_door
 def annotation(request, key):
     """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
+    if found.revision.release_at is None or found.revision.release_at > request.now:
+        return redirect(f"{early_path(found.essay)}#a-{key}")
     response = (
         annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)
     )

@@ -9,6 +9,7 @@ from symposium.actions.membership import answer_invitation
 from symposium.enums import Answer
 from symposium.models import Membership
 from symposium.queries.draft import writing_desk
+from symposium.queries.early import early_essays
 from symposium.views import manuscript
 from symposium.views.htmx import sign_in_required
 
@@ -32,4 +33,11 @@ def write(request):
         else:
             messages.success(request, "You declined. Should you think again, accept it below.")
         return redirect("write")
-    return render(request, "symposium/write/write.html", {"desk": writing_desk(request.user, request.now)})
+    return render(request, "symposium/write/write.html", _desk(request))
+
+
+def _desk(request) -> dict:
+    return {
+        "desk": writing_desk(request.user, request.now),
+        "early": early_essays(request.user, request.now),
+    }

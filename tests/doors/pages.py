@@ -30,6 +30,9 @@ GET  essay_cite       /issues/{issue}/essays/{essay}/cite.txt        standing   
 GET  essay_cite       /issues/{issue}/essays/{essay}/cite.json       standing               200
 GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib?revision=2 standing           404
 GET  essay_cite       /issues/{issue}/essays/{essay}/cite.bib        withdrawn              404
+# The world's issue lets no expert read ahead; one that does: tests/doors/test_early.py.
+GET  essay_early      /issues/{issue}/essays/{essay}/early/          draft,submitted,coming 404
+GET  essay_early      /issues/{issue}/essays/{essay}/early/          standing,withdrawn     302
 GET  revision         /issues/{issue}/essays/{essay}/r/1/            draft,coming,unborn    404 404 302 404 302 302 302 404 302
 GET  revision         /issues/{issue}/essays/{essay}/r/1/            standing,withdrawn     200
 GET  revision         /issues/{issue}/essays/{essay}/r/2/            standing               404 404 302 404 302 302 302 404 302
