@@ -154,7 +154,7 @@ def _answered(request, essay: Essay, made: Annotation):
     is_for_all = made.visibility == Visibility.ALL and not is_early
     place = "stands beside the text" if is_for_all else "is kept. " + SEEN_BY[Visibility(made.visibility)]
     if is_early:
-        place = "is kept. " + says(essay).removesuffix(".")
+        place = "is kept for the release. " + says(essay).removesuffix(".")
     messages.success(request, f"Your remark {place}.")
     if request.htmx:
         return trigger_client_event(HttpResponse(status=204), "annotated", {"key": made.key})

@@ -130,7 +130,7 @@ def test_the_table_has_every_page_that_can_be_opened():
         "guideline_cite", "portrait", "picture", "essay_by_key", "healthz", "readyz",
         "comment", "comment_pin", "write_take_back", "remark_preview", "write_autosave", "write_pictures",
         "annotation_data", "annotations", "annotations_export", "news", "desk_forecast", "about_index",
-        "outbox_mail",
+        "outbox_mail", "essay_early",  # the latter: test_early.py
     }  # fmt: skip
     routes = {getattr(pattern, "name", None) for pattern in get_resolver("symposium.urls").url_patterns}
 
