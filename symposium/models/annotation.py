@@ -29,7 +29,7 @@ class AnnotationQuerySet(models.QuerySet):
         return out.filter(seen)
 
     def early_for(self, user, now):
-        """Remarks on what is not released yet, as its experts and editors see them (decision 0019).
+        """Remarks on what is not released yet, as its experts and editors see them (decision 0021).
 
         Where the issue is blind an expert sees their own alone, an editor who is one of them too. From the release on
         `visible_to` says who sees them.
