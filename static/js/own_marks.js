@@ -26,7 +26,6 @@ function markPiece(piece, key, isFirst) {
   if (shared) {
     const mark = parted(shared, piece);
     mark.dataset.remark += ` ${key}`;
-    mark.setAttribute("aria-details", `${mark.getAttribute("aria-details")} said-${key}`);
     mark.classList.add("own");
     return mark;
   }
@@ -67,7 +66,7 @@ function markTable(table, key) {
   const keys = [...(table.dataset.remark?.split(" ") ?? []), key];
   table.classList.add("remark-mark");
   table.dataset.remark = keys.join(" ");
-  table.setAttribute("aria-details", keys.map((one) => `said-${one}`).join(" "));
+  table.setAttribute("aria-details", `said-${keys[0]}`); // it may name one
   return table;
 }
 

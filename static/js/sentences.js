@@ -36,8 +36,8 @@ function enclose(nodes, start, end) {
   sentence.append(range.extractContents());
   for (const inner of sentence.querySelectorAll("[id]")) inner.removeAttribute("id");
   for (const inner of sentence.querySelectorAll("a, [tabindex]")) { inner.removeAttribute("href"); inner.removeAttribute("tabindex"); }
-  const details = [...sentence.querySelectorAll("mark[aria-details]")].flatMap((mark) => mark.getAttribute("aria-details").split(" "));
-  if (details.length) sentence.setAttribute("aria-details", [...new Set(details)].join(" "));
+  const details = sentence.querySelector("mark[aria-details]")?.getAttribute("aria-details");
+  if (details) sentence.setAttribute("aria-details", details);
   range.insertNode(sentence);
   return sentence;
 }
