@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from html import escape
 
 # What belongs to the word before it; in French a narrow blank may part the two.
@@ -28,30 +30,42 @@ class Mark:
     is_last: bool = True
 
 
+_Over = tuple[int, int]  # of a mark that is over some words: how long it is, and its place among all marks
+
+
 class MarkWriter:
-    """Writes a passage's pieces in their order, counting where each stands in its plain text."""
+    """Writes a passage's pieces in their order, counting where each stands in its plain text.
+
+    It goes through the text once, so that hundreds of marks over one another cost what each costs alone.
+    """
 
     def __init__(self, marks: Sequence[Mark], pieces: Sequence[str]):
         self.marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
-        self.places = plain_places("".join(pieces))
-        self.edges = {edge for mark in marks for edge in (mark.start, mark.end)}
+        raw = "".join(pieces)
+        self.length = len(raw)
+        self.places = None if unicodedata.is_normalized("NFC", raw) else plain_places(raw)
+        self.stops = self._stops()
         self.linked: set[str] = set()
-        self.named: set[str] = set()
         self.at = 0
         self.waiting: list[Mark] = []
-        self.ended: set[str] = set()
+        self.over: list[_Over] = []  # the innermost first
+        self.begun: list[_Over] = []  # of these, those whose first words are not written yet
+        self.ends: list[tuple[int, _Over]] = []  # a heap
+        self.coming = 0
+        self._advance(0)
 
     def words(self, piece: str, *, in_link: bool) -> str:
         """The piece as HTML. In a link the marks are no links, and their markers wait for its end."""
         html = []
-        for first, last, over in self._runs(len(piece)):
+        for first, last, over, begun, ended in self._runs(len(piece)):
             text = piece[first - self.at : last - self.at]
             if self.waiting and not in_link:
                 closing = text[: _end_of_closing(text)]
-                html += [self._marked(closing, over, in_link=True), self.markers()]
+                html += [self._marked(closing, over, begun, in_link=True), self.markers()]
                 text = text[len(closing) :]
-            html.append(self._marked(text, over, in_link=in_link))
-            self.waiting += self._ending(last, over)
+                begun = [] if closing else begun
+            html.append(self._marked(text, over, begun, in_link=in_link))
+            self.waiting += ended
         self.at += len(piece)
         return "".join(html)
 
@@ -67,56 +81,74 @@ class MarkWriter:
         self.waiting.clear()
         return html
 
-    def _runs(self, length: int) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
-        """(first, last, the marks over it) in code points of what is written, each run as long as can be."""
-        first, over = self.at, self._over(self.at) if length else ()
-        for here in range(self.at + 1, self.at + length):
-            now = self._over(here) if self._may_change(here) else over
-            if now != over:
-                yield first, here, over
-                first, over = here, now
-        if length:
-            yield first, self.at + length, over
+    def _runs(self, length: int) -> Iterator[tuple[int, int, list[_Over], list[_Over], list[Mark]]]:
+        """(first, last) in code points of what is written, each run as long as can be, with the marks over it,
+        those of them that begin with it, and those that end with it.
+        """
+        first, end = self.at, self.at + length
+        stops = self.stops[bisect_right(self.stops, first) : bisect_left(self.stops, end)]
+        for last in [*stops, end] if length else []:
+            if last == end or self._changes(last):
+                over, begun = self.over.copy(), self.begun
+                yield first, last, over, begun, self._advance(last)
+                first = last
 
-    def _may_change(self, here: int) -> bool:
-        """Marks begin and end at few places: only there is it looked which are over them."""
-        (before, before_end), (start, end) = self.places[here - 1], self.places[here]
-        return start in self.edges or end - start != 1 or before_end - before != 1
-
-    def _over(self, here: int) -> tuple[Mark, ...]:
-        start, end = self.places[here]
-        return tuple(mark for mark in self.marks if mark.start < end and start < mark.end)
-
-    def _ending(self, last: int, over: Sequence[Mark]) -> list[Mark]:
-        """Those whose words end with this run."""
-        following = set(self._over(last)) if last < len(self.places) else set()
-        ending = [
-            mark for mark in over if mark.is_last and mark not in following and mark.key not in self.ended
+    def _stops(self) -> list[int]:
+        """Marks begin and end at few places: only there is it looked which are over the words."""
+        edges = {edge for mark in self.marks for edge in (mark.start, mark.end)}
+        if self.places is None:
+            return sorted(edges)
+        return [
+            here
+            for here, (start, end) in enumerate(self.places)
+            if start in edges or end - start != 1 or (here and self.places[here - 1] != (start - 1, start))
         ]
-        self.ended |= {mark.key for mark in ending}
-        return ending
 
-    def _marked(self, text: str, over: Sequence[Mark], *, in_link: bool) -> str:
+    def _place(self, here: int) -> tuple[int, int]:
+        return self.places[here] if self.places is not None else (here, here + 1)
+
+    def _changes(self, here: int) -> bool:
+        """Whether other marks are over this code point than over the one before."""
+        start, end = self._place(here)
+        begins = self.coming < len(self.marks) and self.marks[self.coming].start < end
+        return begins or bool(self.ends and self.ends[0][0] <= start)
+
+    def _advance(self, here: int) -> list[Mark]:
+        """Goes on to this code point. Returns the marks whose remarks' words ended before it, in the order of the text."""
+        self.begun = []
+        if here < self.length:
+            start, end = self._place(here)
+            while self.coming < len(self.marks) and self.marks[self.coming].start < end:
+                mark = self.marks[self.coming]
+                one = (mark.end - mark.start, self.coming)
+                insort(self.over, one)
+                self.begun.append(one)
+                heappush(self.ends, (mark.end, one))
+                self.coming += 1
+        else:
+            start = max((at for at, _ in self.ends), default=0)
+        ended = []
+        while self.ends and self.ends[0][0] <= start:
+            _, one = heappop(self.ends)
+            del self.over[bisect_left(self.over, one)]
+            ended.append(one[1])
+        return [self.marks[number] for number in sorted(ended) if self.marks[number].is_last]
+
+    def _marked(self, text: str, over: Sequence[_Over], begun: Sequence[_Over], *, in_link: bool) -> str:
         """The words link to the innermost remark on them; the keyboard stops at a remark's first piece alone."""
         if not (over and text):
             return escape(text)
-        innermost = min(over, key=lambda mark: mark.end - mark.start)
+        innermost = self.marks[over[0][1]]
         words = escape(text)
         if not in_link and text.strip():  # a link of a blank alone would have no name
             stop = ' tabindex="-1"' if innermost.key in self.linked else ""
             self.linked.add(innermost.key)
             words = f'<a href="{escape(innermost.href)}"{stop}>{words}</a>'
-        keys = " ".join(escape(mark.key) for mark in self._named(over))
+        # The innermost, and each remark on its first piece at least: its card stands beside that.
+        named = sorted({number for _, number in [*over[:MOST_NAMED], *begun]})
+        keys = " ".join(escape(self.marks[number].key) for number in named)
         details = escape(f"said-{innermost.key}")
         return f'<mark class="remark-mark" data-remark="{keys}" aria-details="{details}">{words}</mark>'
-
-    def _named(self, over: Sequence[Mark]) -> Sequence[Mark]:
-        """The innermost, and each remark on its first piece at least: its card stands beside that."""
-        if len(over) > MOST_NAMED:
-            innermost = sorted(over, key=lambda mark: mark.end - mark.start)[:MOST_NAMED]
-            over = [mark for mark in over if mark in innermost or mark.key not in self.named]
-        self.named |= {mark.key for mark in over}
-        return over
 
 
 def _end_of_closing(text: str) -> int:
