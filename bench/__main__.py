@@ -6,7 +6,7 @@ from importlib import import_module
 
 import django
 
-BENCHES = ("servers", "voices", "parsing", "comparing", "anchors", "revisions", "ranking")
+BENCHES = ("servers", "voices", "parsing", "comparing", "anchors", "revisions", "ranking", "margin")
 
 
 def main() -> None:

@@ -1,6 +1,14 @@
 """What templates ask of queries.voices.EssayVoices."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from symposium.queries.annotation import MarginRemark
+from symposium.queries.badges import Badge, Badges
 
 register = template.Library()
 
@@ -27,3 +35,28 @@ def stance_of(opinions, key):
 def agreed_with(opinions, key):
     """How many readers agree with the comment."""
     return opinions.agreed_with(key) if opinions else 0
+
+
+@dataclass(frozen=True)
+class _Issue:
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class _Page:
+    language: str
+
+
+@register.simple_tag
+def standing_remark(remark, badges, issue, page):
+    """A remark in the list beside the text. One that reads as it did is not drawn again: all of it is in the key."""
+    held = badges.of(remark.writer_id) if badges else ()
+    return _standing_remark(remark, held, _Issue(issue.time_zone), _Page(page.language))
+
+
+@lru_cache(maxsize=4_096)
+def _standing_remark(remark: MarginRemark, held: tuple[Badge, ...], issue: _Issue, page: _Page) -> SafeString:
+    """`issue` and `page` have nothing but what the card may show, so that nothing else can slip into it."""
+    badges = Badges({remark.writer_id: held} if remark.writer_id is not None else {})
+    context = {"remark": remark, "badges": badges, "issue": issue, "page": page}
+    return render_to_string("symposium/annotation/_standing.html", context)
