@@ -72,7 +72,7 @@ def test_each_guideline_says_how_much_is_said_of_it(client):
 
     assert page.texts(".guideline-foot a.comments") == ["2 comments", "1 comment", "Discuss"]
     assert page.texts(".contents .count") == ["2 comments", "1 comment", "1 comment"]
-    assert page.texts("#discuss a") == ["Discuss this essay: 1 comment"]
+    assert page.texts("#discuss a") == ["Discuss this essay: 1 comment", "Follow"]
     assert page.find("#discuss a")[0].get("href") == reverse(
         "discussion", args=[essay.issue.slug, essay.slug]
     )

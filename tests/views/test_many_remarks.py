@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 LONG = "Water is paid for by the litre, and nobody has seen the meter. " * 8
 READING = {"anonymous": 15, "reader": 21, "author": 21, "editor": 21}
-MAKING = 18
+MAKING = 19
 
 
 @pytest.fixture
