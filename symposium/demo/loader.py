@@ -21,7 +21,7 @@ from symposium.demo.revisions import revise_essays
 from symposium.demo.voices import let_speak
 from symposium.demo.votes import cast_votes
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
-from symposium.enums import Announcement, Answer, Role
+from symposium.enums import Announcement, Answer, EarlyAnnotation, Role
 from symposium.models import Essay, Issue
 
 CONTENT = Path(__file__).parent / "content"
@@ -82,6 +82,7 @@ def _load_issue(folder: Path, people: dict[str, User], now: datetime) -> dict[st
             "asked_on": asked.date(),
             "due_on": (opened - timedelta(days=14)).date(),
             "announcement": Announcement.TITLES,
+            "early_annotation": given.get("early_annotation", EarlyAnnotation.NO),
         },
     )
     editor = people["editor"]

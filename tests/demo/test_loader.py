@@ -28,6 +28,7 @@ from symposium.models import (
     VoteChange,
     WordingChange,
 )
+from symposium.queries.early import early_essays
 from symposium.queries.vote import vote_boxes
 from tests.demo.test_content import load as content
 from tests.factories import NOW, UserFactory
@@ -215,3 +216,11 @@ def test_one_guideline_is_voted_on_in_two_wordings_and_the_reader_is_asked_again
     assert WordingChange.objects.filter(grade="editorial").count() == 1
     assert (result.is_open, result.voters) == (False, of_present.count())
     assert (earlier.is_open, earlier.voters > result.voters >= 10) == (True, True)
+
+
+def test_the_expert_finds_what_colleagues_have_scheduled(voices):
+    expert = User.objects.get(email=ACCOUNTS["expert"]["email"])
+
+    found = early_essays(expert, NOW)
+
+    assert [essay.release_at > NOW for essay in found] == [True, True]
