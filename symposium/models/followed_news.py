@@ -20,6 +20,9 @@ from symposium.models.revision import Revision
 from symposium.models.wording_change import WordingChange
 
 NOBODY = Q(pk__in=[])
+MADE_HERE = Q(
+    origin=""
+)  # what an editor imports was said elsewhere before, and not by them: thousands are no news
 OF_ESSAY = Q(thread__guideline__isnull=True, thread__annotation__isnull=True)
 
 OF_THREAD = Case(
@@ -45,7 +48,7 @@ def rows_for(person, now: datetime) -> Mapping[str, QuerySet]:
     """
     readable = Essay.objects.readable(now)
     comments = Comment.objects.visible_to(person, now).filter(removal="", thread__essay__in=readable)
-    annotations = Annotation.objects.visible_to(person, now).filter(removal="", essay__in=readable)
+    annotations = Annotation.objects.visible_to(person, now).filter(MADE_HERE, removal="", essay__in=readable)
     revisions = Revision.objects.released(now).filter(essay__in=readable)
     notices = Notice.objects.published(now).filter(essay__in=readable)
     of_essay = Concat(Value("e."), "essay__key")
@@ -110,7 +113,7 @@ def with_news(follows: QuerySet[Follow], until: datetime) -> QuerySet[Follow]:
     notices = Notice.objects.filter(**_spanned("at", span))
     comments = Comment.objects.filter(**_spanned("made_at", span))
     annotations = Annotation.objects.annotate(new_at=Coalesce("widened_at", "made_at")).filter(
-        **_spanned("new_at", span)
+        MADE_HERE, **_spanned("new_at", span)
     )
     reworded = revisions.filter(wordings__change__guideline=OuterRef("guideline"))
     essay, writer = OuterRef("essay"), OuterRef("writer")

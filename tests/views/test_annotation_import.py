@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from symposium.actions import annotation_import
 from symposium.actions.annotation_import import AT_ONCE, forget_unused_imports
+from symposium.actions.follow import follow
 from symposium.actions.redaction import redact
 from symposium.actions.remark import remove_remark
+from symposium.enums import Pace
 from symposium.errors import InvalidInput
 from symposium.jobs.annotation_import import import_file, place_file
 from symposium.models import Anchor, Annotation, AnnotationImport, Event
+from symposium.queries.followed_news import my_news
 from tests.actions.test_annotation import revised
-from tests.factories import DAY, NOW, make_administrator, released_essay
+from tests.factories import DAY, NOW, UserFactory, make_administrator, released_essay
 from tests.imports import hypothesis_row, of_api
 from tests.page import Page
 from tests.remarks import annotation_on
@@ -108,6 +111,20 @@ def test_who_imported_it_changes_none_of_its_words_and_removes_it_as_a_moderator
 
     assert (edit.status_code, widen.status_code) == (403, 403)
     assert [link for link in page.texts(".remark-foot a, .remark-foot button") if link == "Edit"] == []
+
+
+def test_it_is_no_news_of_the_essay_nor_of_who_imported_it(client, essay):
+    reader = UserFactory()
+    follow(by=reader, thing="essay", of=essay, pace=Pace.AT_ONCE, now=NOW - DAY)
+    follow(by=reader, thing="writer", of=essay.issue.created_by, pace=Pace.AT_ONCE, now=NOW - DAY)
+    before = my_news(reader, now=NOW).count
+    bring(client, essay)
+    act(client, essay)
+
+    after = my_news(reader, now=NOW).count
+    annotation_on(essay)
+
+    assert (after, my_news(reader, now=NOW).count) == (before, before + 1)
 
 
 def test_imported_again_nothing_comes_twice(client, essay):
