@@ -74,6 +74,7 @@ class ImportLines:
             told,
             fate=self._fate(found),
             quote=head(found.quote.exact),
+            file_quote=told.quote if found.state == AnchorState.CHANGED else "",
             revision=found.number,
             spans=found.spans,
             later=found.later,

@@ -53,7 +53,8 @@ class ImportLineSerializer(serializers.Serializer):
     revision = serializers.IntegerField(
         allow_null=True, help_text="The revision that it is taken to be made on."
     )
-    quote = serializers.CharField(help_text="The first of its words.")
+    quote = serializers.CharField(help_text="The first of the words that it stands on, or would stand on.")
+    file_quote = serializers.CharField(help_text="The first of the file's words where they are others.")
     text = serializers.CharField(help_text="The first of what it says.")
     maker = serializers.CharField(help_text="The name that the file prints.")
 

@@ -13,12 +13,16 @@ HEAD = 160  # code points of a quote or a text that a report shows
 
 @dataclass(frozen=True)
 class ImportLine:
-    """`number` is its place in the file. `revision`, `spans` and `later` (by revision number) are where it will stand."""
+    """`number` is its place in the file. `revision`, `spans` and `later` (by revision number) are where it will stand.
+
+    `quote` are the words there, or the file's where it stands nowhere; `file_quote` are the file's where they are others.
+    """
 
     number: int
     fate: ImportFate
     reason: str = ""
     quote: str = ""
+    file_quote: str = ""
     text: str = ""
     maker: str = ""
     revision: int | None = None

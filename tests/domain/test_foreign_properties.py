@@ -62,7 +62,7 @@ ROW = st.dictionaries(NAMES, ANY, max_size=8)
 LETTERS = st.text(st.sampled_from(list("aeé\u0301 .,\n🧂👩\u200d🔬שלם")), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=3), st.sampled_from(["rows", "items", "annotations", ""]))
 def test_any_json_is_read_or_refused_in_words(rows, name):
     content = json.dumps({name: rows} if name else rows).replace("Infinity", "0").encode()
@@ -82,7 +82,7 @@ def test_any_json_is_read_or_refused_in_words(rows, name):
     assert len(found) == len(rows) or told.startswith("The file is JSON, and has no annotations")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(LETTERS, min_size=1, max_size=4), st.data())
 def test_words_taken_from_a_text_with_their_positions_are_found_at_them(plains, data):
     text = RevisionText("A title", [PassageText(f"p{n}", plain) for n, plain in enumerate(plains)])
@@ -104,7 +104,7 @@ def test_words_taken_from_a_text_with_their_positions_are_found_at_them(plains, 
     assert [(one.quote, one.spans, one.state) for one in found] == [(quote, spans, AnchorState.EXACT)] * 2
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(LETTERS, LETTERS, LETTERS, st.integers(-5, 400), st.integers(-5, 400))
 def test_words_from_anywhere_are_found_or_told_to_be_nowhere(plain, exact, around, start, end):
     text = RevisionText("A title", [PassageText("p0", plain), PassageText("p1", "Another passage.")])

@@ -209,6 +209,9 @@ def test_words_like_a_quote_are_looked_for_so_many_times_and_no_more(client, ess
 
     page = Page(client.get(bring(client, essay, of_api(rows)).url))
 
+    assert page.texts(".listing td")[1] == (
+        "A paragraph with emphasis and a link.In the file: A paragraph with more emphasis and a link."
+    )
     assert page.texts(".listing td")[3::4] == [
         "Words that have changed, revision 1.",
         "Words not found. Its very words stand nowhere, and the file has too many such to look for words like them.",

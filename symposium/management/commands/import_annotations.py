@@ -17,7 +17,7 @@ from symposium.enums import ImportFate
 from symposium.errors import InvalidInput, NotAllowed, RuleBroken
 from symposium.models import Essay
 
-TOLD = (ImportFate.NOWHERE, ImportFate.LEFT_OUT)
+UNTOLD = (ImportFate.EXACT, ImportFate.HERE)  # counted alone: of the others each is told
 
 
 class Command(BaseCommand):
@@ -84,9 +84,16 @@ class Command(BaseCommand):
         told = ", ".join(f"{fate.label.lower()}: {count}" for fate, count in counts(lines).items() if count)
         self.stdout.write(f"{essay.get_absolute_url()}: {told or 'nothing'}")
         for line in lines:
-            if line.fate in TOLD:
-                words = f" “{line.quote}”" if line.quote else ""
-                self.stdout.write(f"  {line.number}: {line.label.lower()}.{words} {line.reason}")
+            if line.fate not in UNTOLD:
+                self.stdout.write(f"  {line.number}: {_told(line)}")
+
+
+def _told(line: ImportLine) -> str:
+    where = f", revision {line.revision}" if line.revision else ""
+    parts = [f"{line.label.lower()}{where}."]
+    parts += [f"“{line.quote}”"] if line.quote else []
+    parts += [f"(in the file: “{line.file_quote}”)"] if line.file_quote else []
+    return " ".join([*parts, line.reason]).rstrip()
 
 
 def _essay(given: str) -> Essay:
