@@ -12,6 +12,7 @@ from symposium.enums import AnchorState, Verb
 from symposium.errors import InvalidInput, RuleBroken
 from symposium.models import Anchor, Annotation, Essay, Revision
 from symposium.permissions.annotation import check_can_attach, check_can_attach_in, check_can_detach
+from symposium.permissions.remark import is_writer
 
 SEARCHED = "The words of this remark are being looked for in this revision. Wait until that is done."
 CHOSEN_BY_HAND = 1.0  # the score: a person said so
@@ -47,7 +48,7 @@ def attach(
     _set(anchor, found, spans, by=by, at=now)
     for other in _after(revision, Anchor.objects.filter(annotation=annotation, state=AnchorState.LOST)):
         _take_along(other, found, spans, by=by, at=now)
-    if by.pk != annotation.writer_id:
+    if not is_writer(by, annotation):
         _record(Verb.REMARK_ATTACHED, annotation, revision, by=by, now=now)
     return anchor
 
@@ -76,7 +77,7 @@ def detach(*, annotation: Annotation, revision: Revision, by, now: datetime) -> 
     Anchor.objects.filter(pk__in=lost).update(
         state=AnchorState.LOST, spans=[], score=0, attached_by=None, attached_at=None
     )
-    if by.pk != annotation.writer_id:
+    if not is_writer(by, annotation):
         _record(Verb.REMARK_DETACHED, annotation, revision, by=by, now=now)
     return Anchor.objects.get(pk=anchor.pk)
 

@@ -100,6 +100,7 @@ def lost_remarks_of(user, now: datetime) -> list[LostRemark]:
     rows = (
         Anchor.objects.filter(
             annotation__writer=user,
+            annotation__origin="",
             annotation__removal="",
             annotation__essay__in=Essay.objects.readable(now),
             state=AnchorState.LOST,
