@@ -14,8 +14,8 @@ from symposium.domain.word_difference import word_difference
 from symposium.enums import Purpose, Visibility
 from symposium.models import Annotation, Essay, Issue, Revision, TakenProposal
 from symposium.models.proposal_place import Places
-from symposium.permissions import refusal
-from symposium.permissions.essay import check_can_change_draft
+from symposium.permissions import allows, refusal
+from symposium.permissions.essay import check_can_change_draft, check_can_take_back
 from symposium.queries.annotation import SEEN_BY, name_of
 
 
@@ -81,13 +81,14 @@ class ProposalLine:
 
 @dataclass(frozen=True)
 class ProposalsPage:
-    """`refused` says why the draft may not be changed now; "" where it may."""
+    """`refused` says why the draft may not be changed now; "" where it may. `may_take_back`: from the editors."""
 
     essay: Essay
     issue: Issue
     draft: Revision
     lines: tuple[ProposalLine, ...]
     refused: str
+    may_take_back: bool
 
     @property
     def open_count(self) -> int:
@@ -133,9 +134,9 @@ def _page(essay: Essay, rows: list[Annotation], *, user, now: datetime) -> Propo
     }
     lines = [_line(row, places, taken.get(row.pk), now) for row in rows]
     lines.sort(key=lambda line: (_ORDER.index(line.state), line.place, line.made_at, line.key))
-    return ProposalsPage(
-        essay, essay.issue, draft, tuple(lines), refusal(check_can_change_draft, user, essay)
-    )
+    refused = refusal(check_can_change_draft, user, essay)
+    may_take_back = bool(refused) and allows(check_can_take_back, user, essay, now)
+    return ProposalsPage(essay, essay.issue, draft, tuple(lines), refused, may_take_back)
 
 
 def _line(row: Annotation, places: Places, taken: TakenProposal | None, now: datetime) -> ProposalLine:

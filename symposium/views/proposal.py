@@ -14,9 +14,8 @@ from symposium.enums import Purpose
 from symposium.errors import RuleBroken, Stale
 from symposium.forms.proposal import TakeForm
 from symposium.models import Annotation, Essay, TakenProposal
-from symposium.permissions import allows
-from symposium.permissions.essay import check_can_change_draft
-from symposium.permissions.proposal import check_can_put_back, check_can_take_proposal
+from symposium.permissions.annotation import is_of_the_essay
+from symposium.permissions.proposal import check_can_weigh_proposal, check_is_proposal
 from symposium.queries.annotation import MarginRemark
 from symposium.queries.proposal import proposal_page, proposals_page
 from symposium.views.composer import private, writable_essay
@@ -45,10 +44,9 @@ def take(request, key):
     """The draft's words beside the proposed ones, and the button; once taken, the way back."""
     annotations = Annotation.objects.visible_to(request.user, request.now)
     found = get_object_or_404(annotations.select_related("essay__issue"), key=key)
-    if TakenProposal.objects.filter(annotation=found).exists():
-        check_can_put_back(request.user, found)
-    else:
-        check_can_take_proposal(request.user, found)
+    check_can_weigh_proposal(request.user, found)
+    if not TakenProposal.objects.filter(annotation=found).exists():
+        check_is_proposal(found)
     if request.method != "POST":
         return _page(request, found)
     form = TakeForm(request.POST)
@@ -81,8 +79,7 @@ def take_ways(request, essay: Essay, remarks: Iterable[MarginRemark]) -> Mapping
     open_ones = [
         remark.key for remark in remarks if remark.purpose == Purpose.PROPOSAL and not remark.taken_in
     ]
-    user = request.user
-    if not open_ones or not user.is_authenticated or not allows(check_can_change_draft, user, essay):
+    if not open_ones or not request.user.is_authenticated or not is_of_the_essay(request.user, essay):
         return {}
     rows = TakenProposal.objects.filter(annotation__key__in=open_ones).annotate(
         key=F("annotation__key"), who=F("by__name")
