@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,30 @@ def test_without_its_marks_the_page_is_what_it_was(given_):
     page = read(to_html(text, marks))
 
     assert page.text == read(to_html(text)).text
+
+
+@st.composite
+def texts_in_touching_spans(draw):
+    """Each span begins where the one before ends; and one lies over them all."""
+    text = draw(TEXT)
+    length = len(to_plain(text))
+    cuts = sorted(draw(st.sets(st.integers(1, max(1, length - 1)), max_size=5)))
+    edges = [0, *(cut for cut in cuts if cut < length), length]
+    spans = [*pairwise(edges), (0, length)] if length else []
+    return text, [Mark(start, end, f"k{n}", f"#a-k{n}", "Remark") for n, (start, end) in enumerate(spans)]
+
+
+@given(texts_in_touching_spans())
+def test_touching_spans_share_no_letter_and_leave_none_out(given_):
+    text, marks = given_
+
+    page = read(to_html(text, marks))
+
+    plain = to_plain(text)
+    if unicodedata.is_normalized("NFC", page.text):
+        assert page.words == {mark.key: plain[mark.start : mark.end] for mark in marks}
+        assert "".join(page.words[mark.key] for mark in marks[:-1]) == plain
+    assert sorted(page.markers) == sorted(mark.href for mark in marks)
 
 
 def test_nested_mark_up_overlap_and_a_link():
