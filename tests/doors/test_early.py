@@ -224,3 +224,17 @@ def test_its_experts_find_it_on_their_desk(issue, essay, expert):
         page = Page(asked(expert, reverse("write")))
 
     assert [link.get("href") for link in page.find(".early-list a")] == [f"{essay.get_absolute_url()}early/"]
+
+
+def test_what_may_be_done_to_a_remark_before_the_release_stands_beside_it(
+    at_noon, essay, expert, remark, issue
+):
+    """Its writer changes and removes it; nobody answers it yet, whoever else reads it."""
+
+    def ways(person) -> list[str]:
+        client = Client()
+        client.force_login(person)
+        return Page(client.get(f"{essay.get_absolute_url()}early/")).texts(".remark-foot a")
+
+    assert ways(expert) == ["Edit", "Remove", "10 Mar 2026"]
+    assert ways(give_role(issue)) == ["10 Mar 2026"]
