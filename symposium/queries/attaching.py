@@ -106,6 +106,7 @@ def lost_remarks_of(user, now: datetime) -> list[LostRemark]:
             state=AnchorState.LOST,
             revision=Subquery(released.values("pk")[:1]),
         )
+        .exclude(annotation__taken__revision__number__lte=F("revision__number"))
         .select_related("annotation")
         .annotate(title=F("revision__title"), language=F("revision__language"))
         .order_by("-annotation__made_at", "-annotation")
@@ -155,7 +156,8 @@ def tray(essay: Essay, revision: Revision, *, user, now: datetime) -> Tray:
     rows = anchored(found).order_by("annotation__made_at", "annotation")
     lines = [(margin_remark(row), _hand(row)) for row in rows if not row.spans or row.attached_by_id]
     text = RevisionText(revision.title, passage_texts(revision)) if lines else None
-    lost = [line for line, _ in lines if line.state == AnchorState.LOST]
+    # Words that a taken proposal struck out are not looked for.
+    lost = [line for line, _ in lines if line.state == AnchorState.LOST and not line.taken_in]
     return Tray(
         essay=essay,
         issue=essay.issue,

@@ -205,6 +205,25 @@ def test_what_its_writer_removed_names_nobody(essay, author, at):
     assert told(essay, made)["history"] == []
 
 
+def test_words_that_were_struck_out_are_not_mourned(essay, author, at):
+    made = proposal_on(essay, " Trees stand.", "")
+    kept = proposal_on(essay, "Trees stand.", "Trees sway.")
+    take(made, author)
+    release(essay, at=NOW + DAY)
+    at(NOW + DAY)
+
+    place = essay.get_absolute_url()
+    tray = [one.get("id") for one in Page(Client().get(f"{place}lost/")).find(".tray-remark")]
+    own = {
+        one.key: len(Page(as_person(one.writer).get(f"/people/{one.writer.key}/")).find(".own-lost li"))
+        for one in (made, kept)
+    }
+
+    assert tray == [f"t-{kept.key}"]
+    assert own == {made.key: 0, kept.key: 1}
+    assert told(essay, made)["essay"] == ["Taken into revision 2"]
+
+
 def test_a_persons_page_lists_their_words(essay, author, at):
     expert = give_role(essay.issue, user=UserFactory(name="Wanda Words"))
     released_essay(essay.issue, "Leaves", author=expert)
