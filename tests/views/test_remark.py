@@ -32,9 +32,9 @@ DISCUSSION = "/issues/spring/essays/trees/discussion/"
 
 
 def acts(client, path: str) -> list[list[str]]:
-    """What stands at each comment's foot beside Reply, in the order of the page."""
+    """What stands at each comment's foot beside Reply and Rate, in the order of the page."""
     return [
-        [word for word in words.split() if word != "Reply"]
+        [word for word in words.split() if word not in ("Reply", "Rate")]
         for words in Page(client.get(path)).texts(".remark-foot")
     ]
 
@@ -93,7 +93,7 @@ def test_with_a_script_an_edited_or_removed_comment_is_drawn_anew(client, essay,
 
     assert (edited["HX-Retarget"], edited["HX-Reswap"]) == (f"#c-{comment.key}", "outerHTML")
     assert Page(edited).texts(".remark-text") == ["I disagree."]
-    assert Page(edited).texts(".remark-foot a") == ["Reply", "Edit", "Remove"]
+    assert Page(edited).texts(".remark-foot a") == ["Reply", "Rate", "Edit", "Remove"]
     assert removed["HX-Retarget"] == f"#c-{comment.key}"
     assert Page(removed).texts(".marked-place") == ["Removed by its writer"]
     assert Page(removed).texts("#thread-count") == ["No comments yet"]
