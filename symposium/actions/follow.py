@@ -43,6 +43,16 @@ def follow_thread(*, by, essay, annotation=None, pace: str, now: datetime) -> Fo
     return follow(by=by, thing="thread", of=thread, pace=pace, now=now)
 
 
+def follow_it(*, by, thing: str, it, pace: str, now: datetime) -> Follow:
+    """By the word that the address of what is followed has (queries.follow.Followable)."""
+    who = {"by": by, "pace": pace, "now": now}
+    if thing == "remark":
+        return follow_thread(essay=it.essay, annotation=it, **who)
+    if thing == "discussion":
+        return follow_thread(essay=it, **who)
+    return follow(thing="writer" if thing == "person" else thing, of=it, **who)
+
+
 @transaction.atomic
 def set_pace(*, follow: Follow, by, pace: str, now: datetime) -> Follow:
     """From now on. What was not mailed while the pace was "not at all" stays on the page of news."""

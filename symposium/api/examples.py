@@ -39,6 +39,9 @@ INPUTS = {
     "edit_comment": {"text": "By the hour **and** by the weekday: Fridays differ."},
     "rate": {"helpful": True, "well_argued": True, "agrees": False},
     "cast_vote": {"stance": "agree"},
+    "follow": {"pace": "weekly"},
+    "mark_seen": {"until": "2026-03-10T11:00:00Z"},
+    "choose_mail": {"following": True, "votes": False},
     "write_draft": {
         "title": "Bells and reversing signals",
         "dek": "What wakes a street is measured by nobody.",

@@ -9,6 +9,7 @@ from symposium.api import (
     comparison,
     draft,
     essay,
+    follow,
     guideline,
     issue,
     new_version,
@@ -28,6 +29,10 @@ from symposium.api import (
 urlpatterns = [
     path("", page.api_page, name="api_page"),
     path("schema/", schema.Schema.as_view(), name="api_schema"),
+    path("follows/", follow.Follows.as_view(), name="api_follows"),
+    path("follows/<slug:thing>/<slug:key>/", follow.OwnFollow.as_view(), name="api_follow"),
+    path("news/", follow.News.as_view(), name="api_news"),
+    path("mail-choices/", follow.MailChoices.as_view(), name="api_mail_choices"),
     path("issues/", issue.IssueList.as_view(), name="api_issues"),
     path("issues/<slug:slug>/", issue.IssueDetail.as_view(), name="api_issue"),
     path("essays/", essay.EssayList.as_view(), name="api_essays"),

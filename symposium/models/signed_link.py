@@ -29,7 +29,7 @@ class SignedLinkQuerySet(models.QuerySet):
 
 
 class SignedLink(models.Model):
-    """A mailed address that lets one person do one kind of thing without signing in (decision record 19).
+    """A mailed address that lets one person do one kind of thing without signing in (decision record 20).
 
     Its token is its key and a signature of it by the site's secret: a copy of the database opens nothing, and
     the same mail written again has the same link. What it is of stands in the column of its kind.

@@ -1,23 +1,59 @@
 """What a person follows and is mailed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from symposium.domain.inline import to_plain
 from symposium.enums import EssayState, MailTopic, Pace, PassageKind
-from symposium.models import Essay, Follow, MailChoice, Passage, Revision, Wording
+from symposium.models import (
+    Annotation,
+    Essay,
+    Follow,
+    Guideline,
+    Issue,
+    MailChoice,
+    Passage,
+    Revision,
+    Wording,
+)
+from symposium.queries.person import people_visible_to
 
 
 @dataclass(frozen=True)
 class FollowLine:
-    """`title` is "" where what was followed was withdrawn: nothing new will come of it."""
+    """`title` is "" where what was followed was withdrawn: nothing new will come of it.
+
+    `kind` and `of` are its address among what can be followed.
+    """
 
     key: str
+    kind: str
+    of: str
     thing: str
     title: str
     language: str
     address: str
     pace: Pace
+
+
+@dataclass(frozen=True)
+class Followable:
+    """What can be followed, under the word that its address has; `found` is the person's follow of it."""
+
+    thing: str
+    of: Any
+    found: Follow | None
+
+    @property
+    def address(self) -> str:
+        if self.thing == "person":
+            return f"/people/{self.of.key}/"
+        address = self.of.get_absolute_url()
+        return f"{address}discussion/" if self.thing == "discussion" else address
 
 
 @dataclass(frozen=True)
@@ -30,6 +66,32 @@ class TopicChoice:
 class MailChoices:
     topics: tuple[TopicChoice, ...]
     follows: tuple[FollowLine, ...]
+
+
+def followable(user, thing: str, key: str, *, now: datetime) -> Followable | None:
+    """None where there is nothing of the kind that this person may see."""
+    things = _things(user, now)
+    if thing not in things:
+        return None
+    rows, as_filter = things[thing]
+    of = rows.filter(key=key).first()
+    if of is None:
+        return None
+    return Followable(thing, of, Follow.objects.filter(person=user, **as_filter(of)).first())
+
+
+def _things(user, now: datetime) -> dict[str, tuple[QuerySet, Callable[[Any], dict[str, Any]]]]:
+    readable = Essay.objects.readable(now).select_related("issue")
+    remarks = Annotation.objects.visible_to(user, now).filter(essay__in=readable, removal="")
+    of_essay = {"thread__guideline": None, "thread__annotation": None}
+    return {
+        "issue": (Issue.objects.visible_to(user, now), lambda it: {"issue": it}),
+        "essay": (readable, lambda it: {"essay": it}),
+        "guideline": (Guideline.objects.readable(now), lambda it: {"guideline": it}),
+        "person": (people_visible_to(user, now).exclude(pk=user.pk), lambda it: {"writer": it}),
+        "remark": (remarks.select_related("essay"), lambda it: {"thread__annotation": it}),
+        "discussion": (readable, lambda it: {"thread__essay": it, **of_essay}),
+    }
 
 
 def mail_choices(person, *, now: datetime) -> MailChoices:
@@ -78,19 +140,32 @@ def _line(one: Follow, titles: dict, headlines: dict) -> FollowLine:
     pace, essay = Pace(one.pace), _essay(one)
     if one.issue:
         address = one.issue.get_absolute_url()
-        return FollowLine(one.key, "Issue", one.issue.title, one.issue.language, address, pace)
+        return FollowLine(
+            one.key, "issue", one.issue.key, "Issue", one.issue.title, one.issue.language, address, pace
+        )
     if one.writer:
-        return FollowLine(one.key, "Person", str(one.writer), "", f"/people/{one.writer.key}/", pace)
+        return FollowLine(
+            one.key,
+            "person",
+            one.writer.key,
+            "Person",
+            str(one.writer),
+            "",
+            f"/people/{one.writer.key}/",
+            pace,
+        )
     assert essay is not None  # follow_is_of_one_thing
     title, language = titles.get(essay.pk, ("", ""))
     if essay.state == EssayState.WITHDRAWN:
         title = ""
-    what, address = "Essay", essay.get_absolute_url()
+    kind, of, what, address = "essay", essay.key, "Essay", essay.get_absolute_url()
     if one.guideline:
-        what, address = "Guideline", one.guideline.get_absolute_url()
+        kind, of, what = "guideline", one.guideline.key, "Guideline"
+        address = one.guideline.get_absolute_url()
         title = to_plain(headlines.get(one.guideline_id, "")) if title else ""
     elif one.thread and one.thread.annotation:
-        what, address = "Remark on", one.thread.annotation.get_absolute_url()
+        kind, of, what = "remark", one.thread.annotation.key, "Remark on"
+        address = one.thread.annotation.get_absolute_url()
     elif one.thread:
-        what, address = "Discussion of", f"{address}discussion/"
-    return FollowLine(one.key, what, title, language, address, pace)
+        kind, what, address = "discussion", "Discussion of", f"{address}discussion/"
+    return FollowLine(one.key, kind, of, what, title, language, address, pace)

@@ -14,11 +14,15 @@ from symposium.models.followed_news import Span, rows_for, within
 
 MOST_SHOWN = 100
 LONGEST_WORDS = 300
+LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True)
 class NewsItem:
-    """`what` says what happened, `words` the beginning of what was said. `address` is its path on the site."""
+    """`what` says what happened, `words` the beginning of what was said. `address` is its path on the site.
+
+    `key` is the remark's or the notice's; of a revision it is its essay's.
+    """
 
     kind: str
     key: str
@@ -103,9 +107,9 @@ def _titles(essays: Mapping[str, int], now: datetime) -> dict[str, tuple[str, st
     }
 
 
-def _beginning(words: str) -> str:
+def _beginning(words: str, longest: int = LONGEST_WORDS) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1].rstrip() + "…"
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def _comments(rows):
@@ -128,7 +132,9 @@ def _comment_item(row) -> NewsItem:
 
 
 def _annotation_item(row) -> NewsItem:
-    what = f"{row.writer.name}, {Purpose(row.purpose).label.lower()} on “{_beginning(row.quote)[:80]}”"
+    what = (
+        f"{row.writer.name}, {Purpose(row.purpose).label.lower()} on “{_beginning(row.quote, LONGEST_QUOTE)}”"
+    )
     return NewsItem(
         "annotation", row.key, row.new_at, what, _beginning(to_plain(row.text)), row.get_absolute_url(), ""
     )
@@ -139,7 +145,7 @@ def _revision_item(row) -> NewsItem:
     what = "The essay is out" if is_first else f"Revision {row.number} is out"
     words = inline_plain(row.dek) if is_first else row.note
     address = row.essay.get_absolute_url()
-    return NewsItem("revision", row.key, row.new_at, what, _beginning(words), address, row.language)
+    return NewsItem("revision", row.essay.key, row.new_at, what, _beginning(words), address, row.language)
 
 
 def _notice_item(row) -> NewsItem:

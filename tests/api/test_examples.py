@@ -9,6 +9,7 @@ from django.test import Client
 from openapi_schema_validator import OAS31Validator
 
 from symposium.actions.essay import submit_essay
+from symposium.actions.follow import follow
 from symposium.actions.notice import publish_notice
 from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.actions.vote import cast_vote
@@ -101,7 +102,17 @@ REMARKS = {
     "pin_comment": ("put", f"{COMMENT}pin/"),
     "unpin_comment": ("delete", f"{COMMENT}pin/"),
 }
-ACTS |= REMARKS
+FOLLOWING = {
+    "follows": ("get", "/api/v1/follows/"),
+    "own_follow": ("get", "/api/v1/follows/essay/mkdwgbzq4p/"),
+    "follow": ("put", "/api/v1/follows/guideline/rjfxnt7hkc/"),
+    "stop_following": ("delete", "/api/v1/follows/essay/mkdwgbzq4p/"),
+    "news": ("get", "/api/v1/news/"),
+    "mark_seen": ("put", "/api/v1/news/"),
+    "mail_choices": ("get", "/api/v1/mail-choices/"),
+    "choose_mail": ("put", "/api/v1/mail-choices/"),
+}
+ACTS |= REMARKS | FOLLOWING
 BY_AUTHOR = ("take_back_essay", "bring_new_version")
 
 
@@ -143,7 +154,9 @@ def answer(operation):
     if "vote" in operation:
         crowd(guideline_of(site.first), agree=8, unsure=1, disagree=3)
         crowd(guideline_of(site.first), agree=4, disagree=1, experts=True)
-    if operation in {*VOICES, *REMARKS}:
+    if operation in FOLLOWING:
+        follow(by=site.editor, thing="essay", of=site.first, pace="daily", now=NOW - 30 * DAY)
+    if operation in {*VOICES, *REMARKS, "news"}:
         speak(site)
     if operation in ("attachment", "attach_annotation", "detach_annotation"):
         lose_note(site, is_attached=operation == "detach_annotation")

@@ -34,6 +34,7 @@ KNOWN = {
     "comments": TOP,
     "new-versions": "nw4kx7tq2v",
     "annotation-imports": BROUGHT,
+    "follows": "mkdwgbzq4p",
 }
 CHECKS = [
     not_a_server_error,
@@ -97,13 +98,13 @@ def editor(site):
     return token_header(site.editor)
 
 
-NUMBERS = {"number": 1, "other": 2}
+NAMED = {"number": 1, "other": 2, "thing": "essay"}
 
 
 def addressed(path: str) -> str:
     """A path of the schema with what is there in its places."""
-    named = re.sub(r"{(number|other)}", lambda match: str(NUMBERS[match[1]]), path)
-    return re.sub(r"{\w+}", KNOWN[path.split("/")[3]], named)
+    named = re.sub(r"{(number|other|thing)}", lambda match: str(NAMED[match[1]]), path)
+    return re.sub(r"{\w+}", lambda _: KNOWN[path.split("/")[3]], named)
 
 
 def aim(case):
@@ -113,7 +114,7 @@ def aim(case):
         return
     noun = case.path.split("/")[3]
     for name in case.path_parameters:
-        case.path_parameters[name] = NUMBERS.get(name, KNOWN[noun])
+        case.path_parameters[name] = NAMED.get(name, KNOWN[noun])
 
 
 def ask(case, headers):

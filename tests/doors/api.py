@@ -53,6 +53,17 @@ GET    api_guideline   /api/v1/guidelines/{guideline}/            standing,withd
 GET    api_guideline   /api/v1/guidelines/{new}/                  standing                404
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/1/ standing,withdrawn      200
 GET    api_wording     /api/v1/guidelines/{guideline}/wordings/2/ withdrawn               404
+GET    api_follows     /api/v1/follows/                            -                       401 200
+GET    api_follow      /api/v1/follows/essay/{key}/                draft,coming,withdrawn  401 404
+GET    api_follow      /api/v1/follows/essay/{key}/                standing                401 200
+PUT    api_follow      /api/v1/follows/essay/{key}/                draft,coming,withdrawn  401 404
+PUT    api_follow      /api/v1/follows/essay/{key}/                standing                401 422
+DELETE api_follow      /api/v1/follows/essay/{key}/                standing                401 200
+GET    api_follow      /api/v1/follows/anything/{key}/             standing                401 404
+GET    api_news        /api/v1/news/                               -                       401 200
+PUT    api_news        /api/v1/news/                               -                       401 422
+GET    api_mail_choices /api/v1/mail-choices/                      -                       401 200
+PUT    api_mail_choices /api/v1/mail-choices/                      -                       401 422
 GET    api_vote        /api/v1/guidelines/{guideline}/vote/       draft,coming,unborn,withdrawn 404
 GET    api_vote        /api/v1/guidelines/{guideline}/vote/       standing                200
 PUT    api_vote        /api/v1/guidelines/{guideline}/vote/       coming                  404

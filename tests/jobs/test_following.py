@@ -101,7 +101,7 @@ def test_the_mails_of_a_thread_hang_together_and_end_by_one_press(server, essay,
         pressed = Client(enforce_csrf_checks=True).post(address, {"List-Unsubscribe": "One-Click"})
     comment_on(essay, "More words.", guideline=guideline, now=NOW + DAY)
     told_at(NOW + DAY + MINUTE)
-    assert (pressed.status_code, len(server.took)) == (200, 2)
+    assert (pressed.status_code, len(server.took), Mail.objects.count()) == (200, 2, 2)
 
 
 def test_a_day_and_a_week_are_bundled_into_one_mail(server, essay, rita):
