@@ -91,8 +91,13 @@ def turn(world) -> None:
 @pytest.mark.parametrize(
     "roles",
     [
-        pytest.param(["anonymous", "reader", "editor", "voter"], id="four"),
-        pytest.param(["author", "administrator", "voter"], id="the others", marks=pytest.mark.prove),
+        # All doors in two worlds are asked once a role: the rest where there is more time.
+        pytest.param(["editor", "voter"], id="two"),
+        pytest.param(
+            ["anonymous", "reader", "author", "administrator", "voter"],
+            id="the others",
+            marks=pytest.mark.prove,
+        ),
     ],
 )
 def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(world, roles):

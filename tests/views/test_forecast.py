@@ -111,7 +111,7 @@ def test_one_number_of_queries_for_1_and_100_remarks(client, essay, django_asser
         rewritten(essay, f"Otherwise {count}.")
         placed(essay)
 
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             client.get(f"/desk/essays/{essay.key}/")
 
 

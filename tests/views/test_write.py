@@ -85,7 +85,7 @@ def test_the_desk_reads_in_a_fixed_number_of_queries(client, expert, django_asse
         give_role(issue, user=expert)
         make_essay(issue, author=expert)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("write"))
 
 
