@@ -63,10 +63,11 @@ def _list_schema(thing: str):
         summary=f"The comments on {_ARTICLE[thing]} {thing}",
         description=(
             "The top comments, or with `root` the replies under one of them. Removed ones keep their place. "
-            "Of a withdrawn essay there are none."
+            "Of a withdrawn essay there are none. `both` is refused (409) to whoever may not see the result yet, and "
+            "where too little was answered for it."
         ),
         parameters=[CommentParameters],
-        responses=CommentListSerializer,
+        responses={200: CommentListSerializer, 409: None},
         examples=answer_examples(operation),
     )
 

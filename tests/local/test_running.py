@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from symposium.local.processes import is_running, wait_until_gone
 from symposium.local.running import MARK, end_marked
 
@@ -88,6 +90,7 @@ def test_only_leftovers_of_the_same_folder_are_ended(tmp_path):
         child.communicate()
 
 
+@pytest.mark.prove  # starts the whole site twice
 def test_children_of_a_killed_run_end_and_a_lone_part_stops_the_other(local):
     port = free_port()
     run = local.start("run", PORT=port, DEMO="0")
