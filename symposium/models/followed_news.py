@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Greatest
 
 from symposium.models.annotation import Annotation
 from symposium.models.byline import Byline
@@ -23,6 +23,9 @@ NOBODY = Q(pk__in=[])
 MADE_HERE = Q(
     origin=""
 )  # what an editor imports was said elsewhere before, and not by them: thousands are no news
+SHOWN_AT = Greatest(
+    Coalesce("widened_at", "made_at"), "revision__release_at"
+)  # what was remarked before the release is news from the release on, when it comes before its readers
 OF_ESSAY = Q(thread__guideline__isnull=True, thread__annotation__isnull=True)
 
 OF_THREAD = Case(
@@ -55,9 +58,7 @@ def rows_for(person, now: datetime) -> Mapping[str, QuerySet]:
     return {
         "revision": revisions.annotate(new_at=F("release_at"), topic=of_essay),
         "notice": notices.annotate(new_at=F("at"), topic=of_essay),
-        "annotation": annotations.exclude(writer=person).annotate(
-            new_at=Coalesce("widened_at", "made_at"), topic=of_essay
-        ),
+        "annotation": annotations.exclude(writer=person).annotate(new_at=SHOWN_AT, topic=of_essay),
         "comment": comments.exclude(writer=person).annotate(new_at=F("made_at"), topic=OF_THREAD),
     }
 
@@ -112,9 +113,7 @@ def with_news(follows: QuerySet[Follow], until: datetime) -> QuerySet[Follow]:
     revisions = Revision.objects.filter(**_spanned("release_at", span))
     notices = Notice.objects.filter(**_spanned("at", span))
     comments = Comment.objects.filter(**_spanned("made_at", span))
-    annotations = Annotation.objects.annotate(new_at=Coalesce("widened_at", "made_at")).filter(
-        MADE_HERE, **_spanned("new_at", span)
-    )
+    annotations = Annotation.objects.annotate(new_at=SHOWN_AT).filter(MADE_HERE, **_spanned("new_at", span))
     reworded = revisions.filter(wordings__change__guideline=OuterRef("guideline"))
     essay, writer = OuterRef("essay"), OuterRef("writer")
     return follows.filter(

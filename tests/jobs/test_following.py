@@ -10,14 +10,14 @@ from symposium import clock
 from symposium.actions.follow import follow, follow_thread, mark_seen
 from symposium.actions.notice import publish_notice
 from symposium.actions.remark import remove_remark
-from symposium.actions.schedule import withdraw_essay
+from symposium.actions.schedule import schedule_essay, withdraw_essay
 from symposium.domain.meant import Meant
 from symposium.enums import MailState, NoticeKind, Pace, Visibility
 from symposium.jobs.following import tell_followers
 from symposium.jobs.mail import send_due_mails
 from symposium.models import Follow, Mail
 from symposium.queries.followed_news import my_news
-from tests.factories import DAY, NOW, UserFactory, make_essay, make_issue, release, released_essay
+from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue, release, released_essay
 from tests.jobs.mail_server import mail_server
 from tests.remarks import annotation_on, comment_on
 from tests.votes import guideline_of
@@ -239,3 +239,22 @@ def test_the_page_has_what_is_new_whatever_the_pace_until_it_is_seen(essay, rita
     assert [item.words for topic in before.topics for item in topic.items] == ["New."]
     assert [item.words for topic in after.topics for item in topic.items] == ["Newer."]
     assert Mail.objects.count() == 0
+
+
+def test_what_was_remarked_before_a_release_is_news_when_it_comes_before_its_readers(rita):
+    issue = make_issue(early_annotation="open")
+    coming, expert = make_essay(issue, "The river"), give_role(issue)
+    schedule_essay(essay=coming, by=issue.created_by, now=NOW, release_at=NOW + DAY)
+    follows(rita, Pace.AT_ONCE, writer=expert)
+    note = annotation_on(coming, "Before the release.", by=expert, now=NOW + MINUTE)
+
+    told_at(NOW + 5 * MINUTE, sent=False)
+    mark_seen(by=rita, until=NOW + 5 * MINUTE, now=NOW + 5 * MINUTE)
+    before = (Mail.objects.count(), my_news(rita, now=NOW + DAY - MINUTE).count)
+    for minutes in (0, 5, 10):
+        told_at(NOW + DAY + minutes * MINUTE, sent=False)
+    news = my_news(rita, now=NOW + DAY)
+
+    assert before == (0, 0)
+    assert [mail.data["news"] for mail in Mail.objects.all()] == [{"annotation": [note.key]}]
+    assert [(item.key, item.at) for topic in news.topics for item in topic.items] == [(note.key, NOW + DAY)]
