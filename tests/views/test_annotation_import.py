@@ -219,7 +219,7 @@ def test_words_like_a_quote_are_looked_for_so_many_times_and_no_more(client, ess
     ]
 
 
-def test_what_fails_in_a_worker_is_told(client, essay, monkeypatch):
+def test_what_fails_in_a_worker_is_told(client, essay):
     rows = [hypothesis_row(1, "The lead of An essay", id=f"many{n:04}") for n in range(AT_ONCE + 1)]
     brought = bring(client, essay, of_api(rows))
     AnnotationImport.objects.update(content=b"broken")
