@@ -89,7 +89,7 @@ def test_only_the_clock_asks_for_the_time(layer):
 def test_remarks_are_read_through_the_one_rule_of_who_sees_them(layer):
     """`pk=` reads again what the rule has given already."""
     asks = re.compile(
-        r"(?:Annotation|Comment)\.objects(?!\.(?:visible_to|open_to|early_for|for_all|for_some)\()(.*)"
+        r"(?:Annotation|Comment)\.objects(?!\.(?:visible_to|open_to|placed_for|early_for|unplaced_of|for_all|for_some)\()(.*)"
     )
     known = {
         "symposium/queries/annotation_export.py": [".filter(pk=annotation.pk)"],

@@ -16,7 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from symposium.actions.annotation import revision_text_of
 from symposium.actions.attachments import Attachment, attachments, keep_attachments
-from symposium.domain.anchoring import MOST_COMPARED, Quote, RevisionText, Span
+from symposium.domain.anchoring import MOST_COMPARED, RevisionText, Span
 from symposium.domain.carrying import Carried, Stood, carry, carry_untouched, cost
 from symposium.enums import AnchorState
 from symposium.models import Anchor, Annotation, Essay, Revision, TakenProposal
@@ -74,7 +74,7 @@ class Placing:
     before: Before
 
     def carried(self, annotation: Annotation) -> dict[str, Any]:
-        found = carry(_quote(annotation), self.before.stood(annotation, self.text), self.text)
+        found = carry(annotation.quoted, self.before.stood(annotation, self.text), self.text)
         return self.before.stored(annotation, found)
 
 
@@ -93,7 +93,7 @@ def place_annotations(revision: Revision, *, draft: Revision, now: datetime) -> 
     for annotation in annotations:
         fields = known.get(annotation.pk)
         if fields is None:
-            quote, stood = _quote(annotation), before.stood(annotation, text)
+            quote, stood = annotation.quoted, before.stood(annotation, text)
             found = carry_untouched(quote, stood, text)
             if found is None and spent + (price := cost(quote, stood, text)) <= AT_ONCE:
                 spent += price
@@ -247,10 +247,6 @@ def _add_missing(revision: Revision, now: datetime) -> bool:
     rows = [Anchor(annotation=annotation, revision=revision, **WAITING) for annotation in missing]
     Anchor.objects.bulk_create(rows)
     return bool(rows)
-
-
-def _quote(annotation: Annotation) -> Quote:
-    return Quote(annotation.quote, annotation.prefix, annotation.suffix)
 
 
 def _spans(anchor: Anchor) -> tuple[Span, ...]:

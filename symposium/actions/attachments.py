@@ -47,9 +47,8 @@ def keep_attachments(draft: Revision, given: list[Attachment]) -> None:
         there = own.get(annotation.pk)
         if there is not None and there.pk != anchor.pk and _is_later(there, anchor):
             continue
-        quote = Quote(annotation.quote, annotation.prefix, annotation.suffix)
         stood = Stood(tuple(Span(*span) for span in anchor.spans), one.words, True)
-        found = carry(quote, stood, text)
+        found = carry(annotation.quoted, stood, text)
         if found.is_by_hand:
             kept.append(
                 Anchor(

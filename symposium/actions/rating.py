@@ -36,17 +36,14 @@ def rate_comment(*, comment: Comment, by, now: datetime, said: Said) -> Rating |
     if (before.said if before else Said()) == said:
         return before
     Thread.objects.filter(pk=comment.thread_id).update(rated_at=now)
+    rating = before or Rating(comment=comment, rater=by)
     if said.is_empty:
-        Rating.objects.filter(comment=comment, rater=by).delete()
+        rating.delete()
         return None
-    values = {
-        "helpful": said.helpful,
-        "well_argued": said.well_argued,
-        "agrees": said.agrees,
-        "changed_mind": said.changed_mind,
-        "rated_at": now,
-    }
-    rating, _ = Rating.objects.update_or_create(comment=comment, rater=by, defaults=values)
+    rating.helpful, rating.well_argued = said.helpful, said.well_argued
+    rating.agrees, rating.changed_mind = said.agrees, said.changed_mind
+    rating.rated_at = now
+    rating.save()
     return rating
 
 

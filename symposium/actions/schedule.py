@@ -17,6 +17,7 @@ from symposium.actions.proposal import credit_proposals
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
+from symposium.domain.carrying import Stood
 from symposium.domain.draft import DraftText, same_text
 from symposium.domain.readiness import problems
 from symposium.enums import EssayState, Verb
@@ -71,6 +72,7 @@ def schedule_essay(
     released = essay.revisions.released(now).order_by("-number").first()
     waiting = essay.revisions.frozen().filter(release_at__gt=now).first()
     decisions = decide(draft, grades or {}, now=now)
+    early: Mapping[int, Stood] = {}
     if waiting is not None:
         if (
             (waiting.release_at, waiting.note) == (release_at, note)
@@ -78,7 +80,7 @@ def schedule_essay(
             and same_decisions(waiting, decisions)
         ):
             return waiting
-        _take_back(waiting, draft)
+        early = _take_back(waiting, draft)
     elif released is not None:
         check_draft_is_new(text, released)
     if released is None:
@@ -87,7 +89,7 @@ def schedule_essay(
     store_decisions(revision, decisions, by=by, now=now)
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision, draft=draft, now=now)
-    bring_early(draft, revision)
+    bring_early(draft, revision, early)
     credit_proposals(revision)
     keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
@@ -126,11 +128,12 @@ def _freeze(draft: Revision, text: DraftText, *, number: int, note: str, by, now
     return revision
 
 
-def _take_back(waiting: Revision, draft: Revision) -> None:
-    """What a person attached in it goes on in the draft."""
+def _take_back(waiting: Revision, draft: Revision) -> Mapping[int, Stood]:
+    """What a person attached in it goes on in the draft. Returns where the early remarks stood in it."""
     keep_attachments(draft, attachments(waiting))
-    keep_early(waiting, draft)
+    early = keep_early(waiting, draft)
     waiting.delete()
+    return early
 
 
 @transaction.atomic

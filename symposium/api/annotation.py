@@ -11,7 +11,7 @@ from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
 from symposium.actions.widening import widen_annotation
 from symposium.api.examples import answer_examples, input_examples
 from symposium.api.fields import Text, Whole
-from symposium.api.found import released_essay, visible_annotation
+from symposium.api.found import placed_annotation, released_essay, visible_annotation
 from symposium.api.idempotency import IDEMPOTENCY_KEY, sending_key
 from symposium.api.meant import MeantInput, MeantSerializer, WideningInput, meant_of
 from symposium.api.paging import ListParameters, page_of, page_response
@@ -77,7 +77,7 @@ class SpanSerializer(serializers.Serializer):
 
 
 class AnchorSerializer(serializers.Serializer):
-    """Where the words stand in the latest released revision."""
+    """Where the words stand in the latest released revision; before the release, in the one that waits for it."""
 
     revision = serializers.IntegerField(source="latest")
     state = serializers.ChoiceField(
@@ -129,6 +129,9 @@ class AnnotationSerializer(MeantSerializer, RemarkSerializer):
     suffix = serializers.CharField(source="line.suffix", allow_blank=True, help_text="And what after them.")
     anchor = AnchorSerializer(source="*")
     imported = serializers.SerializerMethodField(help_text="Null where it was made here.")
+    is_early = serializers.BooleanField(
+        source="line.is_early", help_text="Whether it was made before the release, by an expert or editor."
+    )
     comment_count = serializers.IntegerField(
         source="line.comment_count", help_text="In its thread; removed ones are not counted."
     )
@@ -141,12 +144,29 @@ class AnnotationSerializer(MeantSerializer, RemarkSerializer):
 AnnotationListSerializer = page_of(AnnotationSerializer, "AnnotationListSerializer")
 
 
-def _answer(request, annotation: Annotation, status: int = 200) -> Response:
+def annotation_answer(request, annotation: Annotation, status: int = 200) -> Response:
     found = listed_annotation(annotation, now=request.now)
     response = Response(AnnotationSerializer(found).data, status=status)
     if status == 201:
         response["Location"] = absolute(reverse("api_annotation", args=[annotation.key]))
     return response
+
+
+def written(request, essay: Essay, revision: Revision, given: dict) -> Response:
+    """The annotation that was sent (AnnotationInput), on this revision."""
+    annotation = annotate(
+        essay=essay,
+        revision=revision,
+        by=request.user,
+        now=request.now,
+        start=Place(**given["start"]),
+        end=Place(**given["end"]),
+        quote=given["quote"],
+        text=given["text"],
+        meant=meant_of(given),
+        once=sending_key(request),
+    )
+    return annotation_answer(request, annotation, 201)
 
 
 def _revision(request, essay: Essay, number: int) -> Revision:
@@ -195,19 +215,7 @@ class Annotations(Voice):
         essay = released_essay(request, key)
         check_can_annotate(request.user, essay)
         given = checked(AnnotationInput, request)
-        annotation = annotate(
-            essay=essay,
-            revision=_revision(request, essay, given["revision"]),
-            by=request.user,
-            now=request.now,
-            start=Place(**given["start"]),
-            end=Place(**given["end"]),
-            quote=given["quote"],
-            text=given["text"],
-            meant=meant_of(given),
-            once=sending_key(request),
-        )
-        return _answer(request, annotation, 201)
+        return written(request, essay, _revision(request, essay, given["revision"]), given)
 
 
 class AnnotationDetail(Voice):
@@ -218,7 +226,7 @@ class AnnotationDetail(Voice):
         examples=answer_examples("annotation"),
     )
     def get(self, request, key):
-        return _answer(request, still_shown(visible_annotation(request, key)))
+        return annotation_answer(request, still_shown(placed_annotation(request, key)))
 
     @extend_schema(
         operation_id="edit_annotation",
@@ -229,10 +237,10 @@ class AnnotationDetail(Voice):
         examples=input_examples("edit_annotation") + answer_examples("edit_annotation"),
     )
     def put(self, request, key):
-        annotation = visible_annotation(request, key)
+        annotation = placed_annotation(request, key)
         check_can_edit_remark(request.user, annotation)
         given = checked(AnnotationChange, request)
-        return _answer(
+        return annotation_answer(
             request, edit_remark(remark=annotation, by=request.user, now=request.now, **edit_of(given))
         )
 
@@ -244,11 +252,11 @@ class AnnotationDetail(Voice):
         examples=answer_examples("remove_annotation"),
     )
     def delete(self, request, key):
-        annotation = visible_annotation(request, key)
+        annotation = placed_annotation(request, key)
         check_can_remove_remark(request.user, annotation)
         reason = request.query_params.get("reason", "")
         removed = remove_remark(remark=annotation, by=request.user, now=request.now, reason=reason)
-        return _answer(request, removed)
+        return annotation_answer(request, removed)
 
 
 class AnnotationVisibility(Voice):
@@ -267,7 +275,7 @@ class AnnotationVisibility(Voice):
         annotation = visible_annotation(request, key)
         check_can_widen(request.user, annotation)
         to = checked(WideningInput, request)["visibility"]
-        return _answer(
+        return annotation_answer(
             request, widen_annotation(annotation=annotation, to=to, by=request.user, now=request.now)
         )
 
@@ -281,4 +289,4 @@ class AnnotationVersions(Voice):
         examples=answer_examples("annotation_versions"),
     )
     def get(self, request, key):
-        return Response(public_versions(visible_annotation(request, key)))
+        return Response(public_versions(placed_annotation(request, key)))

@@ -18,6 +18,15 @@ INPUTS = {
         "quote": "loudest hour",
         "text": "Measured *where*? At the kerb, or at the window?",
     },
+    "annotate_early": {
+        "revision": 1,
+        "start": {"passage": "p1k7wq", "offset": 4},
+        "end": {"passage": "p1k7wq", "offset": 8},
+        "quote": "lead",
+        "text": "Which of the two?",
+        "visibility": "experts",
+    },
+    "change_issue": {"early_annotation": "blind"},
     "attach_annotation": {
         "within": "",
         "start": {"passage": "c2345c", "offset": 4},

@@ -30,6 +30,18 @@ def released_guideline(request, key: str) -> Guideline:
     return get_object_or_404(guidelines, key=key)
 
 
+def early_essay(request, key: str) -> Essay:
+    """For whoever reads it before its release; to everybody else it is as unknown as what is not there."""
+    essays = Essay.objects.early_for(request.user, request.now).select_related("issue")
+    return get_object_or_404(essays, key=key)
+
+
+def placed_annotation(request, key: str) -> Annotation:
+    """One that this person sees, before the release too."""
+    annotations = Annotation.objects.placed_for(request.user, request.now)
+    return get_object_or_404(annotations.select_related("essay__issue", "revision"), key=key)
+
+
 def visible_annotation(request, key: str) -> Annotation:
     annotations = Annotation.objects.visible_to(request.user, request.now).select_related("essay__issue")
     return get_object_or_404(annotations, key=key)

@@ -1,13 +1,19 @@
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.response import Response
 
-from symposium.api.examples import answer_examples
+from symposium.actions.issue import change_issue
+from symposium.api.examples import answer_examples, input_examples
 from symposium.api.found import visible_issue
 from symposium.api.paging import ListParameters, page_of, page_response
 from symposium.api.reading import Reading, parameters
 from symposium.api.references import EssaySummarySerializer, PageAddress
-from symposium.enums import Announcement
+from symposium.api.remark import checked
+from symposium.enums import Announcement, EarlyAnnotation
+from symposium.models import Issue
+from symposium.permissions import allows
+from symposium.permissions.issue import check_can_edit_issue, check_reads_ahead
 from symposium.queries.issue import issue_page
 from symposium.queries.listing import issues_after
 
@@ -77,11 +83,25 @@ class IssueSerializer(IssueSummarySerializer):
     due_on = serializers.DateField(source="issue.due_on", allow_null=True)
     editors_note = serializers.CharField(source="issue.editors_note", allow_blank=True)
     editors_note_by = serializers.CharField(source="issue.editors_note_by", allow_blank=True)
+    early_annotation = serializers.SerializerMethodField(
+        help_text="Whether its experts read one another's essays before the release: told to them and its editors, to others null."
+    )
     announcement = serializers.ChoiceField(source="issue.announcement", choices=Announcement.choices)
     invitations = InvitationsSerializer()
     themes = ThemeSerializer(many=True)
     days = ReleaseDaySerializer(many=True)
     essays = EssaySummarySerializer(many=True, help_text="In the order of the contents.")
+
+    @extend_schema_field(serializers.ChoiceField(choices=EarlyAnnotation.choices, allow_null=True))
+    def get_early_annotation(self, page):
+        return page.issue.early_annotation if self.context["reads_ahead"] else None
+
+
+class IssueChange(serializers.Serializer):
+    early_annotation = serializers.ChoiceField(
+        choices=EarlyAnnotation.choices,
+        help_text="no; open: experts see one another's remarks before the release; blind: each sees their own alone.",
+    )
 
 
 IssuePageSerializer = page_of(IssueSummarySerializer, "IssueListSerializer")
@@ -105,6 +125,9 @@ class IssueList(Reading):
 
 
 class IssueDetail(Reading):
+    permission_classes = [IsAuthenticatedOrReadOnly]
+    http_method_names = ["get", "head", "patch", "options"]
+
     @extend_schema(
         operation_id="issue",
         summary="One issue: its question, themes, release days and essays",
@@ -113,4 +136,24 @@ class IssueDetail(Reading):
         examples=answer_examples("issue"),
     )
     def get(self, request, slug):
-        return Response(IssueSerializer(issue_page(visible_issue(request, slug), now=request.now)).data)
+        return _answer(request, visible_issue(request, slug))
+
+    @extend_schema(
+        operation_id="change_issue",
+        summary="Say whether the issue's experts read ahead",
+        description="For its editors. Turned off, or blind, it hides at once what experts saw of one another until then.",
+        request=IssueChange,
+        responses=IssueSerializer,
+        examples=input_examples("change_issue") + answer_examples("change_issue"),
+    )
+    def patch(self, request, slug):
+        issue = visible_issue(request, slug)
+        check_can_edit_issue(request.user, issue)
+        fields = checked(IssueChange, request)
+        return _answer(request, change_issue(issue=issue, by=request.user, now=request.now, fields=fields))
+
+
+def _answer(request, issue: Issue) -> Response:
+    """The setting is told to whom it concerns: readers learn nothing of what is read before the release."""
+    context = {"reads_ahead": allows(check_reads_ahead, request.user, issue)}
+    return Response(IssueSerializer(issue_page(issue, now=request.now), context=context).data)

@@ -8,6 +8,7 @@ from symposium.api import (
     comment,
     comparison,
     draft,
+    early,
     essay,
     follow,
     guideline,
@@ -66,6 +67,13 @@ urlpatterns = [
     path("essays/<slug:key>/schedule/", act.Schedule.as_view(), name="api_schedule"),
     path("essays/<slug:key>/withdrawal/", act.Withdrawal.as_view(), name="api_withdrawal"),
     path("essays/<slug:key>/comments/", thread.EssayComments.as_view(), name="api_essay_comments"),
+    path("early/", early.ReadAhead.as_view(), name="api_read_ahead"),
+    path("essays/<slug:key>/early/", early.EarlyEssay.as_view(), name="api_early_essay"),
+    path(
+        "essays/<slug:key>/early/annotations/",
+        early.EarlyAnnotations.as_view(),
+        name="api_early_annotations",
+    ),
     path("essays/<slug:key>/annotations/", annotation.Annotations.as_view(), name="api_annotations"),
     path(
         "essays/<slug:key>/annotation-imports/",

@@ -39,6 +39,19 @@ PLAIN_FIELDS = (
 )
 
 
+EARLY_CHOICES = [
+    (EarlyAnnotation.NO, "No. Until its release an essay is read by its authors and the editors alone."),
+    (
+        EarlyAnnotation.OPEN,
+        "Yes, openly. Experts read what is scheduled, and see what the others remarked on it.",
+    ),
+    (
+        EarlyAnnotation.BLIND,
+        "Yes, blind. Experts read what is scheduled, and see their own remarks alone until the release.",
+    ),
+]
+
+
 def _day(label: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(
         label=label,
@@ -116,7 +129,7 @@ class IssueForm(forms.Form):
 
     early_annotation = forms.ChoiceField(
         label="Experts read and annotate one another’s essays before the release",
-        choices=EarlyAnnotation.choices,
+        choices=EARLY_CHOICES,
         initial=EarlyAnnotation.NO,
         required=False,
         widget=forms.RadioSelect,

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from symposium.enums import AnchorState, EarlyAnnotation, Purpose, Visibility
+from symposium.domain.anchoring import Quote
+from symposium.enums import AnchorState, EarlyAnnotation, EssayState, Purpose, Visibility
 from symposium.models.essay import Essay
 from symposium.models.issue import Issue
 from symposium.models.remark import Remark, remark_constraints
@@ -47,12 +48,25 @@ class AnnotationQuerySet(models.QuerySet):
         )
         return unreleased.filter(Q(writer=user) | ~blind & meant)
 
+    def unplaced_of(self, user, now):
+        """A person's own early remarks that stand in no text that they may read: its words were cut, or the text was
+        taken back, or the issue lets nobody read ahead any more. Its writer alone sees such a one (decision 0021).
+        """
+        if not user.is_authenticated:
+            return self.none()
+        on_none = Q(revision__number__isnull=True) | Q(revision__release_at__gt=now)
+        own = self.filter(on_none, writer=user, origin="").exclude(essay__state=EssayState.WITHDRAWN)
+        return own.exclude(pk__in=self.model.objects.early_for(user, now).values("pk"))
+
+    def placed_for(self, user, now):
+        """What this person reads beside a text: what they see, and what they see before the release."""
+        seen, early = self.model.objects.visible_to(user, now), self.model.objects.early_for(user, now)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=early.values("pk")))
+
     def open_to(self, user, now):
-        """What this person may open by its address: what they see, and what they see before the release."""
-        early = self.model.objects.early_for(user, now)
-        return self.filter(
-            Q(pk__in=self.model.objects.visible_to(user, now).values("pk")) | Q(pk__in=early.values("pk"))
-        )
+        """What this person may open by its address: those, and their own that stand in no text."""
+        placed, unplaced = self.model.objects.placed_for(user, now), self.model.objects.unplaced_of(user, now)
+        return self.filter(Q(pk__in=placed.values("pk")) | Q(pk__in=unplaced.values("pk")))
 
     def for_all(self, now):
         """What shared pages draw, and what is counted for everyone."""
@@ -129,6 +143,10 @@ class Annotation(Remark):
 
     def __str__(self) -> str:
         return f"On “{self.quote[:40]}”"
+
+    @property
+    def quoted(self) -> Quote:
+        return Quote(self.quote, self.prefix, self.suffix)
 
     @property
     def is_imported(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from symposium.domain.anchoring import Quote, RevisionText, Span
+from symposium.domain.anchoring import RevisionText, Span
 from symposium.domain.proposal import Put, place_of, put, stands, words_to_put
 from symposium.enums import AnchorState
 from symposium.models.annotation import Anchor, Annotation
@@ -21,10 +21,6 @@ class Hint:
 
 
 NO_HINT = Hint((), None)
-
-
-def quote_of(annotation: Annotation) -> Quote:
-    return Quote(annotation.quote, annotation.prefix, annotation.suffix)
 
 
 def text_to_search(revision: Revision) -> RevisionText:
@@ -66,7 +62,7 @@ class Places:
         """Raises CannotPut."""
         hint = self._hints.get(annotation.pk, NO_HINT)
         words = words_to_put(annotation.replacement)
-        span = place_of(quote_of(annotation), hint.spans, self.text, hint.text)
+        span = place_of(annotation.quoted, hint.spans, self.text, hint.text)
         return put(self._markdown[span.passage], span, words)
 
     def taken(self, taken: TakenProposal) -> tuple[Span, ...] | None:

@@ -27,6 +27,14 @@ def check_can_edit_issue(user, issue) -> None:
         raise NotAllowed("Only this issue's editors may do that.")
 
 
+def check_reads_ahead(user, issue) -> None:
+    """Whom the issue's setting on early reading concerns; whether it lets them is another question."""
+    if user.is_authenticated and user.is_administrator:
+        return
+    if not roles_in(user, issue) & {*EDITING_ROLES, Role.EXPERT}:
+        raise NotAllowed("Only this issue's experts and editors are told that.")
+
+
 def check_can_manage_people(user, issue) -> None:
     """Copy-editors work on texts; places are given by editors."""
     if user.is_authenticated and user.is_administrator:

@@ -34,7 +34,7 @@ class MarginRemark:
     `spans` are (passage key, first, end) in code points of the passages' plain text, none where it is lost;
     `passage` is the first of them. `made_on` is the revision it was made on, `is_older` that it was an earlier one.
     `attached_as` is what that person is to the remark who attached it again (ATTACHED_WORDS), empty where nobody did.
-    `taken_in` is the first revision, up to the one shown, that carries the words of a proposal.
+    `is_early`: made before the release of the revision it was made on. `taken_in` is the first revision, up to the one shown, that carries the words of a proposal.
     Of an imported one `writer_name` is the name that is printed there (`origin`), and no account's: `writer_id` is None.
     """
 
@@ -67,6 +67,7 @@ class MarginRemark:
     via: str = ""
     made_there_at: datetime | None = None
     taken_in: int | None = None
+    is_early: bool = False
 
     @property
     def noun(self) -> str:
@@ -170,6 +171,7 @@ def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
         who_key=F("annotation__writer__key"),
         comments=F("annotation__thread__comment_count"),
         made_on=F("annotation__revision__number"),
+        out_at=F("annotation__revision__release_at"),
         number=F("revision__number"),
         carried_by=F("annotation__taken__revision__number"),
         attached_as=Case(
@@ -227,6 +229,7 @@ def margin_remark(anchor: Anchor) -> MarginRemark:
         via="" if hidden else annotation.via,
         made_there_at=None if hidden else annotation.made_there_at,
         taken_in=row["carried_by"] if is_known and not hidden else None,
+        is_early=annotation.made_at < row["out_at"],
     )
 
 

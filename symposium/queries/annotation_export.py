@@ -167,13 +167,12 @@ class _Reading:
     def _exported(self, annotation: Annotation, anchors: dict[tuple[int, int], Anchor]) -> ExportedAnnotation:
         made = self._standing(annotation.revision, anchors[annotation.pk, annotation.revision_id])
         assert made is not None  # it was made on these words, and a released text never changes
-        quote = Quote(annotation.quote, annotation.prefix, annotation.suffix)
         here = anchors[annotation.pk, self.latest.pk]
         return ExportedAnnotation(
             annotation=annotation,
             writer_key="" if annotation.is_imported else annotation.writer.key,
             writer_name=annotation.maker_name if annotation.is_imported else annotation.writer.name,
-            made=replace(made, words=quote),
+            made=replace(made, words=annotation.quoted),
             latest=self.latest,
             state=here.state,
             now=self._standing(self.latest, here),

@@ -23,7 +23,7 @@ from symposium.queries.annotating import Chosen, chosen_words, sentences_from
 from symposium.queries.annotation import SEEN_BY, annotation_page
 from symposium.queries.attaching import words_now
 from symposium.queries.badges import badges_of
-from symposium.queries.early import early_path, early_revision, says
+from symposium.queries.early import early_path, early_revision, says, unplaced_remark
 from symposium.queries.thread import thread_page
 from symposium.queries.words_then import words_under
 from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
@@ -172,12 +172,22 @@ def annotation(request, key):
     """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
     if found.revision.release_at is None or found.revision.release_at > request.now:
-        return redirect(f"{early_path(found.essay)}#a-{key}")
+        return _before_the_release(request, found)
     response = (
         annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)
     )
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _before_the_release(request, found: Annotation) -> HttpResponse:
+    """To its place in the text that is read ahead; where it stands in none, its writer's own page of it."""
+    remark = unplaced_remark(found, request.user, request.now)
+    if remark is None:
+        return redirect(f"{early_path(found.essay)}#a-{found.key}")
+    return render(
+        request, "symposium/annotation/unplaced.html", {"remark": remark, "issue": found.essay.issue}
+    )
 
 
 def _page(request, found: Annotation) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from symposium.models import Essay
-from symposium.queries.early import early_page, early_revision, says
+from symposium.queries.early import early_page, early_revision, says, unplaced_remarks
 from symposium.views.essay import essay_context
 from symposium.views.remark import private
 
@@ -31,6 +31,7 @@ def early(request, issue, essay):
         "says": says(essay),
         "is_early": True,
         "person": request.user.pk,
+        "unplaced": unplaced_remarks(request.user, request.now, essay=essay),
     }
     response = render(request, "symposium/essay/early.html", context)
     response["X-Robots-Tag"] = "noindex"

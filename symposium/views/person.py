@@ -6,6 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.models import Portrait
 from symposium.queries.attaching import lost_remarks_of
+from symposium.queries.early import unplaced_remarks
 from symposium.queries.person import people as all_people
 from symposium.queries.person import people_visible_to, person_page
 
@@ -21,6 +22,7 @@ def person(request, key):
     context = {"page": person_page(user, now=request.now)}
     if user == request.user:
         context["lost"] = lost_remarks_of(user, request.now)
+        context["unplaced"] = unplaced_remarks(user, request.now)
     return render(request, "symposium/person/person.html", context)
 
 

@@ -15,6 +15,7 @@ from symposium.enums import EarlyAnnotation, Role
 from symposium.errors import RuleBroken
 from symposium.models import Annotation
 from symposium.models.draft_text import text_of
+from symposium.queries.early import unplaced_remarks
 from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,43 @@ def test_taken_back_they_wait_with_the_draft(essay, people):
     remark.refresh_from_db()
     assert remark.revision == essay.revisions.frozen().get()
     assert seen_by(people)[0] == {"expert", "fellow", "editor", "author"}
+
+
+def test_its_writer_alone_keeps_sight_of_what_was_cut(essay, people):
+    lead = essay.revisions.frozen().get().passages.order_by("position").first().plain
+    remark = early(essay, people["expert"], quote=len(lead))
+
+    reschedule(
+        essay,
+        lambda text: with_lead(text, "Entirely different things stand here now, zebras and xylophones."),
+    )
+
+    def keep(now):
+        return {r for r, who in people.items() if Annotation.objects.unplaced_of(who, now).exists()}
+
+    assert (keep(NOW), keep(RELEASE)) == ({"expert"}, {"expert"})
+    assert [one.quote for one in unplaced_remarks(people["expert"], NOW)] == [lead]
+    essay.issue.memberships.filter(user=people["expert"]).update(answer="declined")
+    assert [(one.quote, one.annotation) for one in unplaced_remarks(people["expert"], NOW)] == [("", remark)]
+
+
+def test_the_draft_s_words_are_told_by_no_quote(essay, people):
+    """Its author changed a word that nobody else has read, and the schedule is cancelled."""
+    lead = essay.revisions.frozen().get().passages.order_by("position").first().plain
+    early(essay, people["expert"], quote=len(lead))
+    draft = essay.revisions.draft().get()
+    text = with_lead(text_of(draft), lead.replace(lead.split()[1], "Qznew", 1))
+    write_draft(essay=essay, by=essay.issue.created_by, now=NOW, text=text, edits=draft.edits)
+
+    cancel_schedule(essay=essay, by=essay.issue.created_by, now=NOW)
+
+    assert [one.quote for one in unplaced_remarks(people["expert"], NOW)] == [lead]
+
+
+def test_where_nobody_reads_ahead_any_more_it_is_its_writers_without_the_quote(issue, essay, people):
+    early(essay, people["expert"])
+
+    change_issue(issue=issue, by=issue.created_by, now=NOW, fields={"early_annotation": "no"})
+
+    assert [one.quote for one in unplaced_remarks(people["expert"], NOW)] == [""]
+    assert unplaced_remarks(people["fellow"], NOW) == []

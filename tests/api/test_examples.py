@@ -16,6 +16,7 @@ from symposium.actions.vote import cast_vote
 from symposium.api.examples import FOLDER, INPUTS
 from symposium.api.schema import document
 from symposium.models import Passage
+from tests.api.early import read_ahead
 from tests.api.imports import BROUGHT, bring_remarks, remarks_of
 from tests.api.site import make_site
 from tests.api.versions import BELLS, bring, read
@@ -102,6 +103,13 @@ REMARKS = {
     "pin_comment": ("put", f"{COMMENT}pin/"),
     "unpin_comment": ("delete", f"{COMMENT}pin/"),
 }
+EARLY = {
+    "change_issue": ("patch", READS["issue"]),
+    "read_ahead": ("get", "/api/v1/early/"),
+    "early_essay": ("get", f"{DRAFT}early/"),
+    "early_annotations": ("get", f"{DRAFT}early/annotations/"),
+    "annotate_early": ("post", f"{DRAFT}early/annotations/"),
+}
 FOLLOWING = {
     "follows": ("get", "/api/v1/follows/"),
     "own_follow": ("get", "/api/v1/follows/essay/mkdwgbzq4p/"),
@@ -112,7 +120,7 @@ FOLLOWING = {
     "mail_choices": ("get", "/api/v1/mail-choices/"),
     "choose_mail": ("put", "/api/v1/mail-choices/"),
 }
-ACTS |= REMARKS | FOLLOWING
+ACTS |= REMARKS | FOLLOWING | EARLY
 BY_AUTHOR = ("take_back_essay", "bring_new_version")
 
 
@@ -136,6 +144,8 @@ def prepared(operation, site):
         bring_remarks(site)
     if operation == "changed_wordings":
         write_body(guideline_of(site.first), "Publish the figures each week.")
+    if operation in EARLY:
+        read_ahead(site, draft)
     if operation == "cancel_schedule":
         schedule_essay(essay=draft, release_at=NOW + DAY, **given)
     if operation in ("publish_notice", "lift_notice"):

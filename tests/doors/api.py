@@ -7,6 +7,13 @@ GET    api_schema      /api/v1/schema/                            -             
 GET    api_issues      /api/v1/issues/                            -                       200
 GET    api_issue       /api/v1/issues/{issue}/                    here                    200
 GET    api_issue       /api/v1/issues/{issue}/                    hidden                  404 404 200 200 200 200 200 404 200
+PATCH  api_issue       /api/v1/issues/{issue}/                    here                    401 403 403 403 403 422 422 403 422
+PATCH  api_issue       /api/v1/issues/{issue}/                    hidden                  401 404 403 403 403 422 422 404 422
+# The world's issue lets no expert read ahead; one that does: tests/doors/test_early_api.py.
+GET    api_read_ahead  /api/v1/early/                             -                       401 200
+GET    api_early_essay /api/v1/essays/{key}/early/                draft,coming,standing   401 404
+GET    api_early_annotations /api/v1/essays/{key}/early/annotations/ draft,coming,standing 401 404
+POST   api_early_annotations /api/v1/essays/{key}/early/annotations/ draft,coming,standing 401 404
 GET    api_essays      /api/v1/essays/                            -                       200
 GET    api_essay       /api/v1/essays/{key}/                      draft,coming,unborn     404 404 200 404 200 200 200 404 200
 GET    api_essay       /api/v1/essays/{key}/                      standing,withdrawn      200

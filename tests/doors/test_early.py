@@ -10,7 +10,6 @@ from symposium.actions.schedule import schedule_essay
 from symposium.domain.anchoring import Place
 from symposium.domain.meant import Meant
 from symposium.enums import Role
-from tests.api.site import token_header
 from tests.factories import DAY, NOW, UserFactory, give_role, make_essay, make_issue, released_essay
 from tests.page import Page
 
@@ -86,6 +85,9 @@ def doors(essay, remark) -> list[str]:
         f"/api/v1/annotations/{remark.key}/",
         f"/api/v1/annotations/{remark.key}/versions/",
         "/api/v1/issues/spring/",
+        "/api/v1/early/",
+        f"/api/v1/essays/{key}/early/",
+        f"/api/v1/essays/{key}/early/annotations/",
         f"/api/v1/search/?q={WORD}",
         "/write/",
     ]
@@ -165,6 +167,11 @@ def test_a_fellow_expert_reads_it_at_its_early_address_alone(issue, essay, remar
     assert page["Cache-Control"] == "private, no-store"
     early, at = f"{essay.get_absolute_url()}early/", essay.get_absolute_url()
     through = {f"/a/{remark.key}/", f"/a/{remark.key}/history/"} if told else set()
+    api = f"/api/v1/essays/{essay.key}/early/"
+    through |= {"/api/v1/early/", api}
+    if told:
+        notes = f"/api/v1/annotations/{remark.key}/"
+        through |= {f"{api}annotations/", notes, f"{notes}versions/"}
     annotate_path = next(path for path in doors(essay, remark) if path.startswith(f"{at}annotate/"))
     assert set(telling_it) == {early, annotate_path, "/write/"} | through
 
@@ -205,17 +212,6 @@ def test_it_is_written_read_mended_and_removed_by_plain_forms(essay, expert, iss
     )
     assert written.texts(".essay-tools a") == ["1 remark"]
     assert removed.texts("#remarks .remark-text") == []
-
-
-def test_in_the_api_it_does_not_exist_before(essay, remark, expert):
-    with clock.travel(NOW):
-        client = Client(headers=token_header(expert))
-        found = {
-            path: client.get(path).status_code
-            for path in (f"/api/v1/annotations/{remark.key}/", f"/api/v1/essays/{essay.key}/annotations/")
-        }
-
-    assert set(found.values()) == {404}
 
 
 def test_its_experts_find_it_on_their_desk(issue, essay, expert):
