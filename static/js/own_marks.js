@@ -72,6 +72,7 @@ function markTable(table, key) {
 
 function marker(card) {
   const link = document.createElement("a");
+  if (document.querySelector(`.essay-body [data-to="${keyOf(card)}"]`)) link.tabIndex = -1; // the keyboard stops at the words
   link.className = "remark-marker";
   link.href = `#a-${keyOf(card)}`;
   link.setAttribute("aria-label", card.querySelector("[role=comment]").getAttribute("aria-label"));

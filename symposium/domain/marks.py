@@ -74,12 +74,14 @@ class MarkWriter:
 
         They wait until the punctuation that closes those words is written, and are asked for before a tag opens.
         """
-        html = "".join(
-            f'<a class="remark-marker" href="{escape(mark.href)}" aria-label="{escape(mark.label)}"></a>'
-            for mark in self.waiting
-        )
+        html = "".join(self._marker(mark) for mark in self.waiting)
         self.waiting.clear()
         return html
+
+    def _marker(self, mark: Mark) -> str:
+        """The keyboard has stopped at the remark's words already; where they are within a link, it stops here."""
+        stop = ' tabindex="-1"' if mark.key in self.linked else ""
+        return f'<a class="remark-marker" href="{escape(mark.href)}" aria-label="{escape(mark.label)}"{stop}></a>'
 
     def _runs(self, length: int) -> Iterator[tuple[int, int, list[_Over], list[_Over], list[Mark]]]:
         """(first, last) in code points of what is written, each run as long as can be, with the marks over it,
@@ -147,7 +149,7 @@ class MarkWriter:
         # The innermost, and each remark on its first piece at least: its card stands beside that.
         named = sorted({number for _, number in [*over[:MOST_NAMED], *begun]})
         keys = " ".join(escape(self.marks[number].key) for number in named)
-        details = escape(f"said-{innermost.key}")
+        details = escape(f"said-{innermost.key}")  # ARIA 1.2 lets it name one
         return f'<mark class="remark-mark" data-remark="{keys}" aria-details="{details}">{words}</mark>'
 
 

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from django import forms
 
 from symposium.domain.anchoring import LONGEST_QUOTE, Place
+from symposium.enums import Purpose
 from symposium.forms.meant import MeantFields
 from symposium.forms.remark import RemarkForm
 from symposium.queries.annotating import Sentence
 
 _PLACE = re.compile(r"([a-z0-9]{1,12}):([0-9]{1,7})")
+CHANGE_THEM = "These are the words that you chose. Change them, or empty the field to strike them out."
 SHOWN = 90  # of a sentence, in a list of them
 
 
@@ -73,9 +76,23 @@ class SentenceChoice(forms.Form):
 
 
 class SentencesForm(SentenceChoice, MeantFields, RemarkForm):
-    """The words are chosen here."""
+    """The words are chosen here. `given` are the sentences whose words were put into a proposal's field."""
 
     revision = forms.IntegerField(min_value=1, max_value=100_000, widget=forms.HiddenInput)
+    given = forms.CharField(max_length=9, required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        """Who proposes other words begins with those that stand there: an empty field would strike them out unasked."""
+        cleaned = super().clean()
+        is_empty = cleaned.get("purpose") == Purpose.PROPOSAL and not cleaned.get("replacement", "").strip()
+        if "end" in cleaned and is_empty:
+            chosen = f"{cleaned['first']}-{cleaned['last']}"
+            if cleaned.get("given") != chosen:
+                words = _words(self.sentences[cleaned["first"] - 1 : cleaned["last"]])
+                self.data = self.data.copy()
+                self.data["replacement"], self.data["given"] = words, chosen
+                self.add_error("replacement", CHANGE_THEM)
+        return cleaned
 
 
 class PlaceForm(forms.Form):
@@ -89,6 +106,14 @@ class PlaceForm(forms.Form):
 
     def clean_quote(self):
         return self.cleaned_data["quote"].replace("\r\n", "\n")  # as browsers send a line's end
+
+
+def _words(sentences: Sequence[Sentence]) -> str:
+    said = sentences[0].text
+    for before, sentence in pairwise(sentences):
+        gap = " " if sentence.start.passage == before.start.passage else "\n\n"
+        said += gap + sentence.text
+    return said
 
 
 def _short(text: str) -> str:

@@ -155,10 +155,10 @@ def test_nested_mark_up_overlap_and_a_link():
     assert html == (
         'Some <em><mark class="remark-mark" data-remark="one" aria-details="said-one"><a href="#a-one">emphasised </a></mark>'
         '<strong><mark class="remark-mark" data-remark="one two" aria-details="said-two"><a href="#a-two">strong</a></mark></strong></em>'
-        '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
+        '<a class="remark-marker" href="#a-one" aria-label="Remark by A" tabindex="-1"></a>'
         '<mark class="remark-mark" data-remark="two" aria-details="said-two"><a href="#a-two" tabindex="-1"> words </a></mark>'
         '<a href="https://a.example" rel="noopener"><mark class="remark-mark" data-remark="two" aria-details="said-two">and</mark> a link</a>'
-        '.<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
+        '.<a class="remark-marker" href="#a-two" aria-label="Remark by B" tabindex="-1"></a>'
     )
 
 
@@ -177,13 +177,19 @@ def test_nested_mark_up_overlap_and_a_link():
 def test_a_marker_stands_after_the_punctuation_that_closes_its_words(text, read_as):
     html = to_html(text, [Mark(3, 7, "k", "#a-k", "Remark")])
 
-    marker = '<a class="remark-marker" href="#a-k" aria-label="Remark"></a>'
+    marker = '<a class="remark-marker" href="#a-k" aria-label="Remark" tabindex="-1"></a>'
     drawn = html.replace(marker, "†")
     for tag, sign in (("em", "*"), ("code", "`")):
         drawn = drawn.replace(f"<{tag}>", sign).replace(f"</{tag}>", sign)
     drawn = drawn.replace(to_html("[^1]"), "¹")
     words = '<mark class="remark-mark" data-remark="k" aria-details="said-k"><a href="#a-k">says</a></mark>'
     assert drawn.replace(words, "says") == read_as
+
+
+def test_the_keyboard_stops_at_the_marker_of_words_within_a_link():
+    html = to_html("A [link](https://a.example).", [Mark(2, 6, "k", "#a-k", "Remark")])
+
+    assert html.endswith('.<a class="remark-marker" href="#a-k" aria-label="Remark"></a>')
 
 
 def test_a_marker_within_another_remarks_words_stands_after_punctuation_too():
@@ -194,9 +200,9 @@ def test_a_marker_within_another_remarks_words_stands_after_punctuation_too():
     assert html == (
         '<mark class="remark-mark" data-remark="one two" aria-details="said-one"><a href="#a-one">He says</a></mark>'
         '<mark class="remark-mark" data-remark="two" aria-details="said-two">,</mark>'
-        '<a class="remark-marker" href="#a-one" aria-label="Remark by A"></a>'
+        '<a class="remark-marker" href="#a-one" aria-label="Remark by A" tabindex="-1"></a>'
         '<mark class="remark-mark" data-remark="two" aria-details="said-two"><a href="#a-two"> so.</a></mark>'
-        '<a class="remark-marker" href="#a-two" aria-label="Remark by B"></a>'
+        '<a class="remark-marker" href="#a-two" aria-label="Remark by B" tabindex="-1"></a>'
     )
 
 

@@ -135,6 +135,26 @@ def test_sentences_are_taken_from_the_first_to_the_last(client, essay, reader):
     assert Annotation.objects.get().quote == "They do not move.\n\nBirds move."
 
 
+@pytest.mark.parametrize("replacement", ["", "They do move."])
+def test_a_proposal_for_sentences_begins_with_their_words_and_is_sent_changed_or_empty(
+    client, reader, essay, replacement
+):
+    sent = {"revision": 1, "passage": keys_of(essay)[0], "first": 1, "last": 3, "text": "Why.", "once": "k"}
+    sent |= {"purpose": "proposal", "replacement": ""}
+
+    asked = client.post(ANNOTATE, sent)
+    page = Page(asked)
+    given = page.find("[name=given]")[0].get("value")
+    made = client.post(ANNOTATE, sent | {"given": given, "replacement": replacement})
+
+    assert (asked.status_code, given, made.status_code) == (422, "1-3", 302)
+    assert (
+        page.find("textarea[name=replacement]")[0].text.strip()
+        == "Trees stand. They do not move.\n\nBirds move."
+    )
+    assert [note.replacement for note in Annotation.objects.all()] == [replacement]
+
+
 def test_sentences_in_the_wrong_order_are_asked_for_again(client, essay, reader):
     sent = {"revision": 1, "passage": keys_of(essay)[0], "first": 2, "last": 1, "text": "Both.", "once": "k"}
 
