@@ -21,7 +21,9 @@ MOST_OPEN = 20  # files of an essay that are not imported yet
 UNUSABLE = "The file cannot be read any more. Bring it again."
 
 
-def bring_annotations(*, essay: Essay, by, now: datetime, filename: str, content: bytes) -> AnnotationImport:
+def bring_annotations(
+    *, essay: Essay, by, now: datetime, filename: str, content: bytes, most_open: int = MOST_OPEN
+) -> AnnotationImport:
     """Read the file and look for its words, or ask a worker to. Nothing is imported yet; brought twice it waits once.
 
     Raises InvalidInput where it is no file of annotations.
@@ -37,8 +39,8 @@ def bring_annotations(*, essay: Essay, by, now: datetime, filename: str, content
         same = open_ones.exclude(state=ImportState.FAILED).filter(content=content).first()
         if same is not None:
             return same
-        if open_ones.count() >= MOST_OPEN:
-            raise RuleBroken(f"{MOST_OPEN} files wait here already. Import or discard some of them first.")
+        if open_ones.count() >= most_open:
+            raise RuleBroken(f"{most_open} files wait here already. Import or discard some of them first.")
         brought = AnnotationImport.objects.create(
             essay=essay,
             brought_by=by,

@@ -76,15 +76,17 @@ class BroughtLine:
     at: datetime
 
 
-def import_page(brought: AnnotationImport, *, fate: str = "", number: int = 1) -> ImportPage:
+def import_page(
+    brought: AnnotationImport, *, fate: str = "", number: int = 1, size: int = PAGE
+) -> ImportPage:
     """An unknown fate shows all, a page that there is not the last one."""
     lines = lines_from_json(brought.lines)
     shown = ImportFate(fate) if fate in ImportFate.values else None
     chosen = [line for line in lines if shown is None or line.fate == shown]
-    pages = max(1, -(-len(chosen) // PAGE))
+    pages = max(1, -(-len(chosen) // size))
     number = min(max(1, number), pages)
     found = tuple(FateCount(one, count) for one, count in counts(lines).items() if count)
-    here = tuple(chosen[(number - 1) * PAGE : number * PAGE])
+    here = tuple(chosen[(number - 1) * size : number * size])
     return ImportPage(brought, found, shown, here, number, pages)
 
 

@@ -6,15 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from symposium.actions import annotation_import
-from symposium.actions.annotation_import import AT_ONCE, forget_unused_imports
+from symposium.actions.annotation_import import AT_ONCE, bring_annotations, forget_unused_imports
 from symposium.actions.follow import follow
 from symposium.actions.redaction import redact
 from symposium.actions.remark import remove_remark
 from symposium.enums import Pace
-from symposium.errors import InvalidInput
+from symposium.errors import InvalidInput, RuleBroken
 from symposium.jobs.annotation_import import import_file, place_file
 from symposium.models import Anchor, Annotation, AnnotationImport, Event
+from symposium.queries.annotation_import import import_page
 from symposium.queries.followed_news import my_news
 from tests.actions.test_annotation import revised
 from tests.factories import DAY, NOW, UserFactory, make_administrator, released_essay
@@ -241,16 +241,18 @@ def test_a_revision_frozen_meanwhile_is_looked_into_by_the_job(client, essay):
     assert list(states.values_list("revision__number", "state")) == [(1, "exact"), (2, "waiting")]
 
 
-def test_lines_come_by_pages_and_by_what_became_of_them(client, essay, monkeypatch):
-    monkeypatch.setattr("symposium.queries.annotation_import.PAGE", 1)
-    address = bring(client, essay).url
+def test_lines_come_by_pages_and_by_what_became_of_them(client, essay):
+    bring(client, essay)
+    brought = AnnotationImport.objects.get()
 
-    shown = [
-        Page(client.get(address + asked)).texts(".listing td")[::4]
-        for asked in ("", "?page=2", "?page=99", "?page=x", "?fate=nowhere", "?fate=none")
-    ]
+    def shown(**asked):
+        return [line.number for line in import_page(brought, size=1, **asked).lines]
 
-    assert shown == [["1"], ["2"], ["2"], ["1"], ["2"], ["1"]]
+    pages = [shown(number=number) for number in (1, 2, 99, -1)]
+    fates = [shown(fate=fate) for fate in ("nowhere", "none")]
+    asked = Page(client.get(f"/desk/imports/{brought.key}/?page=x&fate=nowhere")).texts(".listing td")[::4]
+
+    assert (pages, fates, asked) == ([[1], [2], [2], [1]], [[2], [1]], ["2"])
 
 
 def test_a_redaction_reaches_what_was_imported_and_its_report(client, essay):
@@ -276,15 +278,14 @@ def test_what_nobody_imports_goes_after_a_while(client, essay):
     assert (kept, gone, AnnotationImport.objects.get().state) == (0, 1, "done")
 
 
-def test_too_many_files_wait(client, essay, monkeypatch):
-    monkeypatch.setattr(annotation_import, "MOST_OPEN", 1)
+def test_too_many_files_wait(client, essay):
     bring(client, essay)
+    content = of_api([hypothesis_row(9, "The middle")])
 
-    refused = bring(client, essay, of_api([hypothesis_row(9, "The middle")]))
-
-    assert (refused.status_code, Page(refused).texts(".field-error")) == (
-        409, ["1 files wait here already. Import or discard some of them first."],
-    )  # fmt: skip
+    with pytest.raises(RuleBroken, match="1 files wait here already"):
+        bring_annotations(
+            essay=essay, by=essay.issue.created_by, now=NOW, filename="a.json", content=content, most_open=1
+        )
 
 
 def test_the_report_costs_the_same_for_one_and_for_many(client, essay, django_assert_num_queries):
