@@ -53,6 +53,11 @@ class EssayQuerySet(models.QuerySet):
             .exclude(state=EssayState.WITHDRAWN)
         )
 
+    def open_to_remarks(self, user, now):
+        """Those on whose text this person may write remarks: released ones, and those that they read ahead."""
+        released, early = Essay.objects.released(now), Essay.objects.early_for(user, now)
+        return self.filter(Q(pk__in=released.values("pk")) | Q(pk__in=early.values("pk")))
+
     def visible_to(self, user, now):
         """Released to all; unreleased to their authors and to the issue's staff."""
         revisions = Revision.objects.filter(essay=OuterRef("pk"), release_at__lte=now)

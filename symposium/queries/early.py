@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from symposium.domain.remark_markdown import to_plain
 from symposium.enums import EarlyAnnotation, Purpose
@@ -118,7 +119,7 @@ def early_essays(user, now: datetime) -> list[EarlyEssay]:
 
 
 def early_path(essay: Essay) -> str:
-    return essay.get_absolute_url() + "early/"
+    return reverse("essay_early", args=[essay.issue.slug, essay.slug])
 
 
 def says(essay: Essay) -> str:

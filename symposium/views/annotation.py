@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -40,9 +39,7 @@ from symposium.views.widening import widen_way_filler
 @writing
 def annotate(request, issue, essay):
     """`?revision=n&start=KEY:12&end=KEY:40` for chosen words, `?revision=n&passage=KEY` to choose sentences."""
-    readable = Q(pk__in=Essay.objects.released(request.now))
-    readable |= Q(pk__in=Essay.objects.early_for(request.user, request.now))
-    essays = Essay.objects.filter(readable).select_related("issue")
+    essays = Essay.objects.open_to_remarks(request.user, request.now).select_related("issue")
     essay = get_object_or_404(essays, issue__slug=issue, slug=essay)
     check_can_annotate(request.user, essay)
     given = request.POST if request.method == "POST" else request.GET
