@@ -96,7 +96,7 @@ def _without(taken: TakenProposal, markdown: str, text: RevisionText) -> str:
 def check_not_frozen(taken: TakenProposal, now: datetime) -> None:
     if taken.revision is None:
         return
-    if taken.revision.release_at is not None and taken.revision.release_at <= now:
+    if taken.revision.is_out(now):
         raise RuleBroken(f"Revision {taken.revision.number} carries these words, and is released.")
     raise RuleBroken(
         f"Revision {taken.revision.number} carries these words and waits for its release. Cancel its schedule first."

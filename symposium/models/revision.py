@@ -116,3 +116,7 @@ class Revision(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("revision", args=[self.essay.issue.slug, self.essay.slug, self.number])
+
+    def is_out(self, now) -> bool:
+        """Whether its instant has passed. Of an issue that is not published yet nothing is read all the same."""
+        return self.release_at is not None and self.release_at <= now

@@ -50,7 +50,7 @@ def check_can_attach(user, annotation) -> None:
 
 def check_can_attach_in(user, annotation, revision, now) -> None:
     """In the latest released revision; in what is not released yet by those alone who may read it."""
-    if revision.release_at is None or revision.release_at > now:
+    if not revision.is_out(now):
         if not is_of_the_essay(user, annotation.essay):
             raise NotAllowed("Only the essay's authors and the issue's editors see what is not released yet.")
     elif annotation.essay.revisions.released(now).filter(number__gt=revision.number).exists():

@@ -25,8 +25,7 @@ class ListedAnnotation:
 def listed_annotation(annotation: Annotation, *, now: datetime) -> ListedAnnotation:
     """`annotation` is one that is visible, or is read before the release (AnnotationQuerySet.placed_for)."""
     essay, revision = annotation.essay, annotation.revision
-    assert revision.release_at is not None  # it stands in a frozen text
-    anchors = _anchors_in(revision) if revision.release_at > now else _anchors(essay, now)
+    anchors = _anchors(essay, now) if revision.is_out(now) else _anchors_in(revision)
     return _listed(anchors.filter(annotation=annotation), essay, now)[0]
 
 

@@ -136,13 +136,9 @@ def revision_in(user, essay: Essay, where: str, now: datetime) -> Revision | Non
         found = essay.revisions.frozen().filter(number=int(where)).first()
     else:
         return None
-    if found is None or (not _is_out(found, now) and not is_of_the_essay(user, essay)):
+    if found is None or (not found.is_out(now) and not is_of_the_essay(user, essay)):
         return None
     return found
-
-
-def _is_out(revision: Revision, now: datetime) -> bool:
-    return revision.release_at is not None and revision.release_at <= now
 
 
 def where_of(revision: Revision) -> str:
@@ -162,7 +158,7 @@ def tray(essay: Essay, revision: Revision, *, user, now: datetime) -> Tray:
         essay=essay,
         issue=essay.issue,
         revision=revision,
-        is_public=_is_out(revision, now),
+        is_public=revision.is_out(now),
         lost=tuple(_guessed(lost, text, now)) if text else (),
         waiting=tuple(TrayRemark(line) for line, _ in lines if line.state == AnchorState.WAITING),
         attached=tuple(
@@ -184,7 +180,7 @@ def attach_page(annotation: Annotation, revision: Revision, *, now: datetime) ->
     line = margin_remark(rows[0])
     passages = passage_texts(revision)
     text = RevisionText(revision.title, passages)
-    is_public = _is_out(revision, now)
+    is_public = revision.is_out(now)
     if line.state == AnchorState.LOST:
         [remark] = _guessed([line], text, now)
     else:

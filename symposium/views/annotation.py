@@ -139,7 +139,7 @@ def _written(request, essay: Essay, revision: Revision, form) -> Annotation | No
 
 def _read_at(request, essay: Essay, revision: Revision) -> str:
     """The essay's own address shows its latest revision; an earlier one has its own, and so what is not released."""
-    if revision.release_at is None or revision.release_at > request.now:
+    if not revision.is_out(request.now):
         return early_path(essay)
     latest = essay.revisions.released(request.now).order_by("-number").values_list("number", flat=True)[0]
     return essay.get_absolute_url() if revision.number == latest else revision.get_absolute_url()
@@ -147,7 +147,7 @@ def _read_at(request, essay: Essay, revision: Revision) -> str:
 
 def _answered(request, essay: Essay, made: Annotation):
     """Back to the text, which shows it; in the text's own page a script asks for the page again."""
-    is_early = made.revision.release_at is None or made.revision.release_at > request.now
+    is_early = not made.revision.is_out(request.now)
     is_for_all = made.visibility == Visibility.ALL and not is_early
     place = "stands beside the text" if is_for_all else "is kept. " + SEEN_BY[Visibility(made.visibility)]
     if is_early:
@@ -168,7 +168,7 @@ def _annotation(request, key: str) -> Annotation:
 def annotation(request, key):
     """A remark with the words that it is on, and its thread; for a program that asks for it, its data."""
     found = _annotation(request, key)
-    if found.revision.release_at is None or found.revision.release_at > request.now:
+    if not found.revision.is_out(request.now):
         return _before_the_release(request, found)
     response = (
         annotation_response(found, now=request.now) if wants_json_ld(request) else _page(request, found)

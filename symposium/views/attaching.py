@@ -35,16 +35,12 @@ def _revision(request, essay: Essay, where: str) -> Revision:
 
 def is_read_no_more(revision: Revision, now) -> bool:
     later = revision.essay.revisions.released(now).filter(number__gt=revision.number or 0)
-    return _is_out(revision, now) and later.exists()
+    return revision.is_out(now) and later.exists()
 
 
 def tray_path(essay: Essay, revision: Revision, now) -> str:
     path = reverse("lost_remarks", args=[essay.issue.slug, essay.slug])
-    return path if _is_out(revision, now) else f"{path}?in={where_of(revision)}"
-
-
-def _is_out(revision: Revision, now) -> bool:
-    return revision.release_at is not None and revision.release_at <= now
+    return path if revision.is_out(now) else f"{path}?in={where_of(revision)}"
 
 
 @require_safe
@@ -156,7 +152,7 @@ def _done(request, annotation: Annotation, revision: Revision, words: str):
         return _drawn(request, annotation, revision, words)
     messages.success(request, words)
     place = annotation.essay.get_absolute_url()
-    if _is_out(revision, request.now) and request.POST.get("act") != "undo":
+    if revision.is_out(request.now) and request.POST.get("act") != "undo":
         return redirect(f"{place}#a-{annotation.key}")
     return redirect(f"{tray_path(annotation.essay, revision, request.now)}#t-{annotation.key}")
 
