@@ -237,3 +237,12 @@ PAGE_TYPES = [
     PageType("redactions", "administrator", "redactions"),
     *(PageType(*row) for row in MAIL_PAGES),
 ]
+
+# The same template as another page of the table, in another state or for another thing: in `make prove`.
+RARER = {
+    "issue, closed", "essay, French", "history, withdrawn", "comparison, reworded", "revision",
+    "search, nothing", "method", "privacy", "terms", "contact", "reset", "sign out",
+    "desk issue edit", "desk essay, withdrawn", "desk essay, scheduled", "desk issue preview",
+    "manuscript, waiting", "guideline, to an editor", "comment on the essay", "comment on an annotation",
+    "edit an annotation", "remove an annotation", "history of an annotation", "mail choices", "closed link",
+}  # fmt: skip

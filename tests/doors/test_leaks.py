@@ -9,7 +9,7 @@ from symposium import clock
 from symposium.actions.essay import submit_essay
 from symposium.actions.vote import cast_vote
 from symposium.enums import Announcement, Stance
-from tests.doors.outside import NO_WORD, OUTSIDERS, answer, answers, asks, client_of
+from tests.doors.outside import NO_WORD, OUTSIDERS, THIRD, WHOLE, answer, answers, asks, client_of
 from tests.doors.voiced import annotation_in, comment_in, first_guideline, said
 from tests.doors.world import (
     PLACES,
@@ -89,16 +89,17 @@ def differing(before, after) -> dict:
 
 @pytest.mark.usefixtures("travelled")
 @pytest.mark.parametrize(
-    ("role", "announcement"),
+    ("role", "announcement", "part"),
     # Whoever edits elsewhere is a reader with more rights; what is told of no day is so to all.
     [
-        ("anonymous", Announcement.DAYS),
-        pytest.param("elsewhere", Announcement.DAYS, marks=pytest.mark.prove),
+        ("anonymous", Announcement.DAYS, THIRD),
+        pytest.param("anonymous", Announcement.DAYS, WHOLE, marks=pytest.mark.prove),
+        pytest.param("elsewhere", Announcement.DAYS, WHOLE, marks=pytest.mark.prove),
         # An expert of the issue is asked below, of what may be said (test_what_all_doors_together_tell).
-        pytest.param("colleague", Announcement.NOTHING, marks=pytest.mark.prove),
+        pytest.param("colleague", Announcement.NOTHING, WHOLE, marks=pytest.mark.prove),
     ],
 )
-def test_the_world_answers_as_if_nothing_unreleased_were_there(role, announcement):
+def test_the_world_answers_as_if_nothing_unreleased_were_there(role, announcement, part):
     """Every status, header and byte: lists, counts, searches, feeds, the sitemap, refusals, redirects."""
     world = world_with_a_stranger(announcement=announcement)
     queries = [
@@ -108,7 +109,7 @@ def test_the_world_answers_as_if_nothing_unreleased_were_there(role, announcemen
     ]
     with transaction.atomic():
         add_secrets(world)
-        asked = asks(world) + queries
+        asked = asks(world, part) + queries
         with_them = answers(world, role, asked)
         transaction.set_rollback(True)
 
@@ -134,15 +135,16 @@ def told(found, stem: str, *, except_at=()) -> set[str]:
 
 @pytest.mark.usefixtures("travelled")
 @pytest.mark.parametrize(
-    ("role", "announcement", "coming"),
+    ("role", "announcement", "coming", "part"),
     [
-        ("anonymous", Announcement.EXPERTS, {"name"}),
-        pytest.param("colleague", Announcement.TITLES, {"name", "title"}, marks=pytest.mark.prove),
+        ("anonymous", Announcement.EXPERTS, {"name"}, THIRD),
+        pytest.param("anonymous", Announcement.EXPERTS, {"name"}, WHOLE, marks=pytest.mark.prove),
+        pytest.param("colleague", Announcement.TITLES, {"name", "title"}, WHOLE, marks=pytest.mark.prove),
     ],
 )
-def test_no_word_is_told_beyond_the_announcement(role, announcement, coming):
+def test_no_word_is_told_beyond_the_announcement(role, announcement, coming, part):
     world = make_world(announcement=announcement)
-    found = answers(world, role, asks(world))
+    found = answers(world, role, asks(world, part))
 
     of_unreleased = {stem: told(found, stem) for stem in UNRELEASED}
 
@@ -161,17 +163,21 @@ def keys_of_the_unreleased(world) -> set[str]:
 
 @pytest.mark.usefixtures("travelled")
 @pytest.mark.parametrize(
-    # A reader stands between the anonymous and the issue's own expert.
-    "role",
-    [pytest.param(r, marks=pytest.mark.prove) if r in ("elsewhere", "reader") else r for r in OUTSIDERS],
+    ("role", "part"),
+    [
+        # A reader stands between these two.
+        ("anonymous", THIRD),
+        ("colleague", THIRD),
+        *(pytest.param(role, WHOLE, marks=pytest.mark.prove) for role in OUTSIDERS),
+    ],
 )
-def test_what_all_doors_together_tell(role):
+def test_what_all_doors_together_tell(role, part):
     """One asking of every door, and what each kind of text may say in its answers."""
     world = make_world(announcement=Announcement.DAYS)
     hidden = world.issues["hidden"]
     world.essays["hidden-essay"] = bring(hidden, "hidden", world.people["author"])
     release(world.essays["hidden-essay"], at=NOW - DAY)  # released, but in an issue that is not
-    found = answers(world, role, asks(world))
+    found = answers(world, role, asks(world, part))
 
     keys = keys_of_the_unreleased(world)
     of_unreleased = {stem: told(found, stem) for stem in UNRELEASED}

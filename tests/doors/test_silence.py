@@ -12,7 +12,7 @@ from symposium.actions.vote import cast_vote
 from symposium.domain.rating import Said
 from symposium.enums import CommentStance, Stance
 from symposium.models import Comment, Rating, RemarkVersion, Tally, Thread, Vote
-from tests.doors.outside import answers, asks
+from tests.doors.outside import THIRD, WHOLE, answers, asks
 from tests.doors.test_leaks import differing
 from tests.doors.voiced import annotation_in, comment_in, first_guideline
 from tests.doors.world import addresses, bring, make_ground, withdrawn
@@ -89,31 +89,34 @@ def turn(world) -> None:
 
 
 @pytest.mark.parametrize(
-    "roles",
+    ("roles", "part"),
     [
         # All doors in two worlds are asked once a role: the rest where there is more time.
-        pytest.param(["editor", "voter"], id="two"),
+        pytest.param(["editor", "voter"], THIRD, id="two"),
         pytest.param(
-            ["anonymous", "reader", "author", "administrator", "voter"],
-            id="the others",
+            ["anonymous", "reader", "author", "editor", "administrator", "voter"],
+            WHOLE,
+            id="all",
             marks=pytest.mark.prove,
         ),
     ],
 )
-def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(world, roles):
+def test_no_door_tells_others_stances_before_ones_own_vote_nor_removed_words(world, roles, part):
     """All doors, asked in two worlds; whoever voted is told at the doors of `known` that show results."""
     mute = [world.people[role].key for role in ("colleague", "moderator", "copy_editor", "elsewhere")]
-    asked = [
-        (method, path)
-        for method, path in asks(world)
-        if method == "GET" and not any(key in path for key in mute)
-    ]
+    every, some = (
+        [
+            (method, path)
+            for method, path in asks(world, share)
+            if method == "GET" and not any(key in path for key in mute)
+        ]
+        for share in (WHOLE, part)
+    )
     of_known = {*addresses(world)["known"].values(), world.remarks["comment-standing-known"].key}
-    asking = dict.fromkeys(roles, asked)
-    if (
-        len(roles) == 2
-    ):  # the voter alone is to be told something; whether at these doors only, the others' run asks
-        asking["voter"] = [(method, path) for method, path in asked if any(key in path for key in of_known)]
+    asking = dict.fromkeys(roles, some)
+    if part != WHOLE:
+        # The voter alone is to be told something; whether at these doors only, the whole run asks.
+        asking["voter"] = [(method, path) for method, path in every if any(key in path for key in of_known)]
     in_one = {role: answers(world, role, asking[role]) for role in roles}
     turn(world)
 
