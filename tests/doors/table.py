@@ -1,6 +1,7 @@
 """How a table of doors is written and read: a line a door, a column a role."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from tests.doors.world import ROLES
 
@@ -18,6 +19,11 @@ class Door:
     @property
     def label(self) -> str:
         return f"{self.method} {self.name} {self.address} of {self.thing}"
+
+
+def in_half(*asking: str) -> bool:
+    """Whether an asking is of the half made in `make test`, the same in every run; `make prove` makes all."""
+    return crc32(" ".join(asking).encode()) % 2 == 0
 
 
 def doors(table: str) -> list[Door]:
