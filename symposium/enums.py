@@ -290,6 +290,8 @@ class Verb(TextChoices):
     REMARK_DETACHED = "remark_detached", "undid where a remark was attached"
     PROPOSAL_TAKEN = "proposal_taken", "took a proposal into the draft"
     PROPOSAL_PUT_BACK = "proposal_put_back", "put the words back that a proposal had changed"
+    CREDIT_GIVEN = "credit_given", "credited a remark in the next revision"
+    CREDIT_TAKEN_BACK = "credit_taken_back", "took a remark’s credit back"
     REMARK_REMOVED = "remark_removed", "removed a remark"
     REMARKS_IMPORTED = "remarks_imported", "imported remarks"
     COMMENT_PINNED = "comment_pinned", "pinned a comment"

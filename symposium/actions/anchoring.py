@@ -229,7 +229,7 @@ def _before(revision: Revision, now: datetime) -> Before:
     return Before(
         anchors,
         {found.pk: revision_text_of(found) for found in needed},
-        {row.annotation_id: row for row in taken.select_related("annotation")},
+        {row.remark.pk: row for row in taken.select_related("annotation")},
     )
 
 

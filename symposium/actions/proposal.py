@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from symposium.actions.credit import check_not_carried
 from symposium.actions.essay import locked, write_draft
 from symposium.actions.record import record
 from symposium.domain.anchoring import RevisionText
@@ -12,7 +13,7 @@ from symposium.domain.draft import DraftText
 from symposium.domain.proposal import CannotPut, put
 from symposium.enums import Verb
 from symposium.errors import RuleBroken, Stale
-from symposium.models import Annotation, Essay, Revision, TakenProposal
+from symposium.models import Annotation, Credit, Essay, Revision, TakenProposal
 from symposium.models.draft_text import text_of
 from symposium.models.proposal_place import Places, spans_of_taken, text_to_search
 from symposium.permissions.proposal import check_can_put_back, check_can_take_proposal
@@ -21,6 +22,7 @@ CHANGED = (
     "The draft was changed since you opened this page. Nothing was overwritten: look at it, then press again."
 )
 
+WORDS = "these words"
 GONE = "The draft does not hold these words any more as they were taken. Change it in the composer."
 
 
@@ -38,13 +40,14 @@ def take_proposal(*, annotation: Annotation, by, now: datetime, edits: int) -> T
     if earlier is not None and places.taken(earlier) is not None:
         return earlier
     if earlier is not None:
-        check_not_frozen(earlier, now)
+        check_not_carried(earlier, now, WORDS)
     if draft.edits != edits:
         raise Stale(CHANGED)
     try:
         made = places.put(annotation)
     except CannotPut as problem:
         raise RuleBroken(str(problem)) from problem
+    _give_up_mark(annotation, now)
     written = _with_passage(text_of(draft), made.passage, made.after)
     write_draft(essay=essay, by=by, now=now, text=written, edits=edits)
     fields = {name: getattr(made, name) for name in ("passage", "before", "after", "start", "end")}
@@ -66,7 +69,7 @@ def put_proposal_back(*, annotation: Annotation, by, now: datetime, edits: int) 
     taken = TakenProposal.objects.select_related("annotation").filter(annotation=annotation).first()
     if taken is None:
         return
-    check_not_frozen(taken, now)
+    check_not_carried(taken, now, WORDS)
     if draft.edits != edits:
         raise Stale(CHANGED)
     passage = draft.passages.filter(key=taken.passage).first()
@@ -93,28 +96,12 @@ def _without(taken: TakenProposal, markdown: str, text: RevisionText) -> str:
         return ""
 
 
-def check_not_frozen(taken: TakenProposal, now: datetime) -> None:
-    if taken.revision is None:
-        return
-    if taken.revision.is_out(now):
-        raise RuleBroken(f"Revision {taken.revision.number} carries these words, and is released.")
-    raise RuleBroken(
-        f"Revision {taken.revision.number} carries these words and waits for its release. Cancel its schedule first."
-    )
-
-
-def credit_proposals(revision: Revision) -> None:
-    """The just frozen revision is named as what carries the proposals whose words it holds.
-
-    Called within the transaction that freezes, which holds the essay.
-    """
-    waiting = TakenProposal.objects.filter(essay=revision.essay_id, revision=None)
-    rows = list(waiting.select_related("annotation"))
-    if not rows:
-        return
-    text = text_to_search(revision)
-    carried = [row.pk for row in rows if spans_of_taken(row, text) is not None]
-    TakenProposal.objects.filter(pk__in=carried).update(revision=revision)
+def _give_up_mark(annotation: Annotation, now: datetime) -> None:
+    """A remark is credited once: where the draft was only said to follow the proposal, its words are taken instead."""
+    mark = Credit.objects.filter(annotation=annotation, takenproposal=None).first()
+    if mark is not None:
+        check_not_carried(mark, now, "this remark")
+        mark.delete()
 
 
 def _held(annotation: Annotation) -> tuple[Essay, Annotation, Revision]:

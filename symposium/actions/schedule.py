@@ -9,11 +9,11 @@ from django.db import transaction
 from symposium import clock
 from symposium.actions.anchoring import place_annotations
 from symposium.actions.attachments import attachments, keep_attachments
+from symposium.actions.credit import carry_credits
 from symposium.actions.early import bring_early, keep_early
 from symposium.actions.essay import locked, save_at_address
 from symposium.actions.grading import Decisions, Graded, decide, same_decisions, store_decisions
 from symposium.actions.past_keys import keep_past_keys
-from symposium.actions.proposal import credit_proposals
 from symposium.actions.record import record
 from symposium.actions.text import write_text
 from symposium.actions.vote import withdraw_votes_of_authors
@@ -90,7 +90,7 @@ def schedule_essay(
     withdraw_votes_of_authors(revision=revision, now=now)
     place_annotations(revision, draft=draft, now=now)
     bring_early(draft, revision, early)
-    credit_proposals(revision)
+    carry_credits(revision)
     keep_past_keys(revision, text, released)
     # Set last: the database refuses passages for a revision whose instant has passed.
     Revision.objects.filter(pk=revision.pk).update(release_at=release_at)

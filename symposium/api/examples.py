@@ -33,6 +33,8 @@ INPUTS = {
         "end": {"passage": "c2345c", "offset": 16},
         "quote": "loudest hour",
     },
+    "credit_annotation": {"note": "The text says what is counted, and by whom.", "passage": "c2345c"},
+    "credit_comment": {"note": "Buses are counted too.", "passage": ""},
     "widen_annotation": {"visibility": "all"},
     "edit_annotation": {"text": "Measured at the kerb, or at the window?"},
     "comment_on_annotation": {

@@ -10,6 +10,7 @@ from symposium.api.reading import Reading, parameters
 from symposium.api.references import EssaySummarySerializer, IssueReferenceSerializer
 from symposium.api.text import GuidelineSerializer
 from symposium.exports.page_citation import absolute
+from symposium.queries.credit import CreditLine
 from symposium.queries.listing import mark_of_person, people_after
 from symposium.queries.person import PersonPage, PersonRow, people_visible_to, person_page
 
@@ -49,6 +50,24 @@ class TakenWordsSerializer(serializers.Serializer):
     revision = serializers.IntegerField(source="number", help_text="The one that first carries the words.")
 
 
+class PointSerializer(serializers.Serializer):
+    """A remark of theirs, other than words that were taken, that a revision follows."""
+
+    annotation = serializers.SerializerMethodField(help_text="Its key; null for a comment.")
+    comment = serializers.SerializerMethodField(help_text="Its key; null for an annotation.")
+    essay = serializers.CharField(source="essay.key", help_text="The essay's key.")
+    revision = serializers.IntegerField(source="number", help_text="The first that follows it.")
+    note = serializers.CharField(
+        allow_blank=True, help_text="What was changed after it, in the authors' words."
+    )
+
+    def get_annotation(self, line: CreditLine) -> str | None:
+        return line.key if line.noun == "annotation" else None
+
+    def get_comment(self, line: CreditLine) -> str | None:
+        return line.key if line.noun == "comment" else None
+
+
 class PersonSerializer(serializers.Serializer):
     key = serializers.CharField(source="user.key")
     name = serializers.CharField()
@@ -60,6 +79,7 @@ class PersonSerializer(serializers.Serializer):
     essays = EssaySummarySerializer(many=True)
     guidelines = serializers.SerializerMethodField()
     proposals = TakenWordsSerializer(many=True, help_text="Theirs that were taken into essays.")
+    points = PointSerializer(many=True, help_text="Their remarks that essays were changed after.")
     announced_in = IssueReferenceSerializer(many=True, help_text="Issues that name them as an expert.")
 
     def get_url(self, page: PersonPage) -> str:

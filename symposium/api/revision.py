@@ -1,5 +1,5 @@
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -12,16 +12,31 @@ from symposium.exports.links import essay_api_links
 from symposium.exports.page_citation import absolute
 from symposium.models import Essay
 from symposium.permissions.preview import check_can_preview_essay
+from symposium.queries.credit import Credited
 from symposium.queries.standing import essay_in_force, revision_lines
 
 
 class CreditSerializer(serializers.Serializer):
     name = serializers.CharField()
     person = serializers.SerializerMethodField(help_text="Their key; null for a remark that was imported.")
-    annotations = serializers.ListField(child=serializers.CharField(), help_text="Their proposals, by key.")
+    for_what = serializers.SerializerMethodField(
+        help_text="words: those that they proposed, which it carries; points: what they remarked, which it follows."
+    )
+    annotations = serializers.SerializerMethodField(help_text="Their annotations, by key.")
+    comments = serializers.SerializerMethodField(help_text="Their comments, by key.")
 
-    def get_person(self, credit) -> str | None:
+    def get_person(self, credit: Credited) -> str | None:
         return credit.person or None
+
+    @extend_schema_field(serializers.ChoiceField(choices=["words", "points"]))
+    def get_for_what(self, credit: Credited) -> str:
+        return "words" if credit.is_taken else "points"
+
+    def get_annotations(self, credit: Credited) -> list[str]:
+        return credit.keys("annotation")
+
+    def get_comments(self, credit: Credited) -> list[str]:
+        return credit.keys("comment")
 
 
 class RevisionSerializer(serializers.Serializer):
@@ -33,7 +48,7 @@ class RevisionSerializer(serializers.Serializer):
     note = serializers.CharField(allow_blank=True, help_text="What changed.")
     is_latest = serializers.BooleanField(help_text="Whether it is the latest released one.")
     credits = CreditSerializer(
-        many=True, help_text="Whose proposed words it is the first to carry; of one that waits nobody yet."
+        many=True, help_text="Whose words or points it is the first to follow; of one that waits nobody yet."
     )
     url = serializers.SerializerMethodField(help_text="The page on which people read it, for ever.")
 

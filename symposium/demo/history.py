@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from accounts.models import User
+from symposium.actions.credit import give_credit
 from symposium.actions.essay import write_draft
 from symposium.actions.notice import lift_notice, publish_notice
 from symposium.actions.proposal import take_proposal
@@ -43,6 +44,9 @@ def _revise(essay: Essay, given: dict, editor: User, out: datetime) -> None:
     for words in given.get("taken", []):
         found = Annotation.objects.get(essay=essay, replacement__startswith=words)
         take_proposal(annotation=found, by=editor, now=before, edits=essay.revisions.draft().get().edits)
+    for credit in given.get("credits", []):
+        remark = Annotation.objects.get(essay=essay, text__startswith=credit["after"])
+        give_credit(remark=remark, by=editor, now=before, note=credit["note"])
     draft = essay.revisions.draft().get()
     text = text_of(draft)
     passages = list(text.passages)

@@ -2,6 +2,7 @@ from symposium.models.annotation import Anchor, Annotation
 from symposium.models.annotation_import import AnnotationImport
 from symposium.models.byline import Byline
 from symposium.models.comment import Comment
+from symposium.models.credit import Credit
 from symposium.models.essay import Essay
 from symposium.models.event import Event
 from symposium.models.follow import Follow
@@ -32,6 +33,7 @@ __all__ = [
     "AnnotationImport",
     "Byline",
     "Comment",
+    "Credit",
     "Essay",
     "Event",
     "Follow",

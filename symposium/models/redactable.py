@@ -16,6 +16,7 @@ from symposium.models.annotation import Annotation
 from symposium.models.annotation_import import AnnotationImport
 from symposium.models.byline import Byline
 from symposium.models.comment import Comment
+from symposium.models.credit import Credit
 from symposium.models.essay import Essay
 from symposium.models.event import Event
 from symposium.models.manuscript import Manuscript
@@ -63,6 +64,7 @@ def _kinds(essay: Essay) -> Iterator[Rows]:
     yield Rows("comments", Comment.objects.filter(thread__essay=essay), _remark)
     versions = Q(annotation__essay=essay) | Q(comment__thread__essay=essay)
     yield Rows("remarks’ earlier words", RemarkVersion.objects.filter(versions), _version)
+    yield Rows("credits", Credit.objects.filter(essay=essay), _fields("note"))
     yield Rows("taken proposals", TakenProposal.objects.filter(essay=essay), _taken)
     yield Rows("notices", Notice.objects.filter(essay=essay), _fields("text", "lifted_because"))
     yield Rows("grades", WordingChange.objects.filter(guideline__essay=essay), _grade)

@@ -173,7 +173,7 @@ def anchored(anchors: QuerySet[Anchor]) -> QuerySet[Anchor]:
         made_on=F("annotation__revision__number"),
         out_at=F("annotation__revision__release_at"),
         number=F("revision__number"),
-        carried_by=F("annotation__taken__revision__number"),
+        carried_by=F("annotation__credit__takenproposal__revision__number"),
         attached_as=Case(
             When(attached_by__isnull=True, then=Value("")),
             When(attached_by=F("annotation__writer"), annotation__origin="", then=Value("writer")),

@@ -106,7 +106,7 @@ def lost_remarks_of(user, now: datetime) -> list[LostRemark]:
             state=AnchorState.LOST,
             revision=Subquery(released.values("pk")[:1]),
         )
-        .exclude(annotation__taken__revision__number__lte=F("revision__number"))
+        .exclude(annotation__credit__takenproposal__revision__number__lte=F("revision__number"))
         .select_related("annotation")
         .annotate(title=F("revision__title"), language=F("revision__language"))
         .order_by("-annotation__made_at", "-annotation")

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from symposium.enums import EssayState
 from symposium.models import Essay, Issue
-from symposium.queries.credit import Credit, credits_of
+from symposium.queries.credit import Credited, credits_of
 from symposium.queries.notice import NoticeLine, notice_lines
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One released revision. `before` is the number of the one it followed, `credits` whose proposed words it carries."""
+    """One released revision. `before` is the number of the one it followed, `credits` whose words and points it follows."""
 
     number: int
     title: str
@@ -19,7 +19,7 @@ class HistoryEntry:
     note: str
     is_latest: bool
     before: int | None
-    credits: tuple[Credit, ...] = ()
+    credits: tuple[Credited, ...] = ()
 
 
 @dataclass(frozen=True)

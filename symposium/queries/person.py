@@ -35,7 +35,7 @@ class PersonRow:
 class PersonPage:
     """`is_public` is False where only the person themselves may see the page.
 
-    `proposals` are those of theirs whose words a released revision carries.
+    `credits` are those of their remarks that a released revision follows.
     """
 
     user: User
@@ -48,7 +48,17 @@ class PersonPage:
     guidelines: tuple[tuple[EssayCard, tuple[GuidelineCard, ...]], ...]
     announced_in: tuple[Issue, ...]
     is_public: bool
-    proposals: tuple[CreditLine, ...] = ()
+    credits: tuple[CreditLine, ...] = ()
+
+    @property
+    def proposals(self) -> list[CreditLine]:
+        """Their wording proposals whose words a revision carries."""
+        return [line for line in self.credits if line.is_taken]
+
+    @property
+    def points(self) -> list[CreditLine]:
+        """Their other remarks that a revision follows."""
+        return [line for line in self.credits if not line.is_taken]
 
     @property
     def guideline_count(self) -> int:
@@ -150,5 +160,5 @@ def person_page(user: User, *, now: datetime) -> PersonPage:
         guidelines=tuple(pair for pair in by_essay if pair[1]),
         announced_in=announced,
         is_public=bool(essays) or bool(announced and user.name),
-        proposals=credits_to(user, now=now),
+        credits=credits_to(user, now=now),
     )

@@ -102,8 +102,8 @@ def proposals(user, now: datetime):
 
 
 def untaken_counts(essays: Sequence[str], *, user, now: datetime) -> Mapping[str, int]:
-    """By the essays' keys, of the proposals that nobody took. One query."""
-    rows = proposals(user, now).filter(essay__key__in=essays, taken__isnull=True)
+    """By the essays' keys, of the proposals that nobody took or followed. One query."""
+    rows = proposals(user, now).filter(essay__key__in=essays, credit__isnull=True)
     return dict(rows.order_by().values_list("essay__key").annotate(Count("pk")))
 
 

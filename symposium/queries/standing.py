@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from symposium.enums import EssayState, EssayStatus
 from symposium.models import Essay, Revision
-from symposium.queries.credit import Credit, credits_of
+from symposium.queries.credit import Credited, credits_of
 from symposium.queries.desk import essay_lines
 from symposium.queries.essay import EssayPage, essay_page
 
@@ -67,7 +67,7 @@ class RevisionLine:
     note: str
     is_latest: bool
     url: str
-    credits: tuple[Credit, ...] = ()
+    credits: tuple[Credited, ...] = ()
 
 
 def revision_lines(essay: Essay, *, now: datetime, with_coming: bool) -> tuple[RevisionLine, ...]:

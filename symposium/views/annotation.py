@@ -28,6 +28,7 @@ from symposium.queries.words_then import words_under
 from symposium.views.annotation_export import annotation_response, annotations_door, wants_json_ld
 from symposium.views.attaching import attach_way_filler
 from symposium.views.comment import thread_asked
+from symposium.views.credit import led_to_filler
 from symposium.views.opinions import ratings_filler
 from symposium.views.proposal import take_way_filler
 from symposium.views.remark import edit_view, history_view, remark_acts_filler, remove_view, writing
@@ -202,6 +203,7 @@ def _page(request, found: Annotation) -> HttpResponse:
             request, found.essay, comments=thread.lines(), annotations=[page.remark]
         )
         fillers["rating"] = ratings_filler(request, thread.lines())
+        fillers["led_to"] = led_to_filler(request, found.essay)
         fillers["widen_way"] = widen_way_filler(request.user, found)
         fillers["take_way"] = take_way_filler(request, found.essay, [page.remark])
         fillers["attach_way"] = attach_way_filler(request.user, page.remark, found)

@@ -20,6 +20,7 @@ from symposium.queries.badges import badges_of
 from symposium.queries.opinions import sees_opinions
 from symposium.queries.thread import branch_page, comment_place, thread_page, thread_path
 from symposium.queries.words_then import words_then
+from symposium.views.credit import led_to_filler
 from symposium.views.opinions import ratings_filler
 from symposium.views.remark import (
     comment_html,
@@ -67,9 +68,8 @@ def discussion(request, issue, essay):
     }
     acts = remark_acts_filler(request, found, comments=thread.lines())
     html = shared_html("symposium/thread/discussion.html", context)
-    return page_response(
-        request, html, {"remark_acts": acts, "rating": ratings_filler(request, thread.lines())}
-    )
+    fillers = {"remark_acts": acts, "rating": ratings_filler(request, thread.lines())}
+    return page_response(request, html, fillers | {"led_to": led_to_filler(request, found)})
 
 
 @require_safe
@@ -100,6 +100,7 @@ def branch(request, key):
     }
     acts = remark_acts_filler(request, found.essay, comments=page.lines())
     fillers = {"remark_acts": acts, "rating": ratings_filler(request, page.lines())}
+    fillers["led_to"] = led_to_filler(request, found.essay)
     return page_response(request, shared_html("symposium/thread/branch.html", context), fillers)
 
 

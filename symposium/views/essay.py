@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,6 +12,7 @@ from symposium.models import Essay, Revision
 from symposium.queries.essay import EssayPage, essay_page
 from symposium.queries.voices import essay_voices, voted_wordings
 from symposium.queries.vote import boxes_on
+from symposium.views.credit import led_to_filler
 from symposium.views.proposal import take_way_filler
 from symposium.views.shared import preview_of, released_essay, shared_page
 from symposium.views.slots import Filler, page_response, shared_html
@@ -38,7 +41,9 @@ def essay(request, essay):
     return response
 
 
-def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
+def essay_response(
+    request, page: EssayPage, template: str, more: Mapping[str, Filler] | None = None
+) -> HttpResponse:
     """A released revision with what readers say of it. Votes are cast on the latest: only there is the box."""
     voices = essay_voices(page, request.now)
     votes = voices is not None and page.is_latest
@@ -46,11 +51,12 @@ def essay_response(request, page: EssayPage, template: str) -> HttpResponse:
     if voices is not None:
         added["annotate_path"] = reverse("annotate", args=[page.issue.slug, page.essay.slug])
     html = shared_html(template, essay_context(page) | added)
-    fillers: dict[str, Filler] = {}
+    fillers: dict[str, Filler] = dict(more or {})
     if voices is not None:
         fillers["own_remarks"] = own_remarks_filler(request, page, voices)
         margin = voices.margin
         told = (*margin.remarks, *margin.lost, *margin.waiting)
+        fillers["led_to"] = led_to_filler(request, page.essay)
         fillers["take_way"] = take_way_filler(request, page.essay, told)
     if votes:
         boxes = boxes_on(voted_wordings(page), request.user, page.issue, request.now)

@@ -14,6 +14,7 @@ from symposium.queries.voices import voted_wording
 from symposium.queries.vote import boxes_on
 from symposium.queries.wording_votes import wording_votes
 from symposium.views.comment import thread_asked
+from symposium.views.credit import led_to_filler
 from symposium.views.opinions import ratings_filler
 from symposium.views.remark import remark_acts_filler
 from symposium.views.shared import not_public, preview_of, shared_page
@@ -61,6 +62,7 @@ def _answer(request, page: GuidelinePage, path: str, *, thread: ThreadPage | Non
         context["badges"] = badges_of(page.essay, request.now)
         fillers["remark_acts"] = remark_acts_filler(request, page.essay, comments=thread.lines())
         fillers["rating"] = ratings_filler(request, thread.lines())
+        fillers["led_to"] = led_to_filler(request, page.essay)
     html = shared_html("symposium/guideline/guideline.html", context)
     response = page_response(request, html, fillers)
     response["Link"] = guideline_links(page, cite_as="" if page.card else absolute(path))

@@ -22,6 +22,7 @@ from symposium.errors import NotAllowed, Stale
 from symposium.forms.remark import EditForm, RemovalForm
 from symposium.models import Annotation, Comment
 from symposium.models.membership import EDITING_ROLES, STAFF_ROLES
+from symposium.permissions.essay import is_author
 from symposium.permissions.issue import roles_in
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark, is_writer
 from symposium.queries.badges import badges_of
@@ -29,6 +30,7 @@ from symposium.queries.comment import CommentLine, comment_line, comment_rows
 from symposium.queries.opinions import opinions, sees_opinions
 from symposium.queries.remark_history import remark_history
 from symposium.queries.words_then import words_then
+from symposium.views.credit import led_to_filler
 from symposium.views.htmx import sign_in_required
 from symposium.views.opinions import ratings_filler
 from symposium.views.slots import Filler, filled
@@ -57,7 +59,7 @@ def noun_of(remark: Annotation | Comment) -> str:
 def remark_acts_filler(
     request, essay, *, comments: Iterable[CommentLine] = (), annotations: Iterable = ()
 ) -> Filler:
-    """Edit, Remove and Pin beside each remark, for whom they are for. One query, none for the anonymous.
+    """Edit, Remove, Pin and Credit beside each remark, for whom they are for. Two queries, none for the anonymous.
 
     `annotations` have `key`, `writer_id` and `removal`, as comments' lines have.
     """
@@ -69,6 +71,7 @@ def remark_acts_filler(
     moderates = user.is_administrator or bool(roles & set(STAFF_ROLES))
     remarks = {line.key: ("comment", line) for line in comments}
     remarks |= {line.key: ("annotation", line) for line in annotations}
+    may_credit = bool(remarks) and (edits or is_author(user, essay))
 
     def fill(key: str) -> str:
         noun, line = remarks.get(key, ("", None))
@@ -76,10 +79,11 @@ def remark_acts_filler(
             return ""
         is_mine = line.writer_id == user.pk
         may_pin = noun == "comment" and edits and line.depth == 0
-        if not (is_mine or moderates or may_pin):
+        if not (is_mine or moderates or may_pin or may_credit):
             return ""
         context = {"line": line, "noun": noun, "is_mine": is_mine, "moderates": moderates, "may_pin": may_pin}
-        context |= {f"{act}_path": reverse(f"{noun}_{act}", args=[key]) for act in ("edit", "remove")}
+        acts = ("edit", "remove", "credit") if may_credit and not is_mine else ("edit", "remove")
+        context |= {f"{act}_path": reverse(f"{noun}_{act}", args=[key]) for act in acts}
         # Not drawn with the request: its context asks the database, once a comment.
         return render_to_string("symposium/thread/_acts.html", context | {"csrf_token": get_token(request)})
 
@@ -98,7 +102,8 @@ def comment_html(request, key: str, **context) -> str:
     drawn["opinions"] = opinions(row.thread, [line], sees=sees)
     html = render_to_string("symposium/thread/_comment.html", drawn)
     acts = remark_acts_filler(request, essay, comments=[line])
-    return filled(html, {"remark_acts": acts, "rating": ratings_filler(request, [line])})
+    fillers = {"remark_acts": acts, "rating": ratings_filler(request, [line])}
+    return filled(html, fillers | {"led_to": led_to_filler(request, essay)})
 
 
 def said(request, words: str, count: int) -> str:

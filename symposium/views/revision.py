@@ -16,9 +16,10 @@ from symposium.permissions.preview import check_can_preview_essay
 from symposium.queries.comparison import comparison_page
 from symposium.queries.essay import essay_page, revision_text, text_digest
 from symposium.queries.history import history_page
+from symposium.views.credit import revision_credits
 from symposium.views.essay import essay_response
 from symposium.views.shared import not_public, released_essay, shared_page
-from symposium.views.slots import page_response, shared_html
+from symposium.views.slots import Filler, page_response, shared_html
 
 
 def _released(essay, number, now) -> Revision | None:
@@ -33,7 +34,11 @@ def revision(request, essay, number):
     if found is None:
         return not_public(request, essay)
     page = essay_page(essay, now=request.now, revision=found)
-    response = essay_response(request, page, "symposium/revision/revision.html")
+
+    def credits(_: str) -> str:
+        return revision_credits(request, essay, number=number)
+
+    response = essay_response(request, page, "symposium/revision/revision.html", {"credits": credits})
     response["Link"] = essay_links(page, cite_as=absolute(found.get_absolute_url()))
     return response
 
@@ -127,7 +132,11 @@ def comparison(request, issue, essay, number, other):
         return redirect("comparison", issue, essay, other, number)
     page = comparison_page(found, old, new, now=request.now)
     context = {"page": page, "issue": page.issue, "canonical_url": absolute(request.path)}
-    response = page_response(request, shared_html("symposium/revision/comparison.html", context), {})
+    fillers: dict[str, Filler] = {}
+    if page.is_released and other is not None:
+        fillers["credits"] = lambda _: revision_credits(request, found, after=number, number=other)
+    html = shared_html("symposium/revision/comparison.html", context)
+    response = page_response(request, html, fillers)
     if page.is_released:
         address = absolute(reverse("revisions", args=[issue, essay]))
         response["Link"] = link_header([(address, "version-history")])

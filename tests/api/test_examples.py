@@ -20,7 +20,18 @@ from tests.api.early import read_ahead
 from tests.api.imports import BROUGHT, bring_remarks, remarks_of
 from tests.api.site import make_site
 from tests.api.versions import BELLS, bring, read
-from tests.api.voices import NOTE, OF_ESSAY, OWN_NOTE, PROPOSAL, TOP, lose_note, pin_top, propose, speak
+from tests.api.voices import (
+    NOTE,
+    OF_ESSAY,
+    OWN_NOTE,
+    PROPOSAL,
+    TOP,
+    credit_both,
+    lose_note,
+    pin_top,
+    propose,
+    speak,
+)
 from tests.factories import DAY, NOW, make_essay
 from tests.rewording import write_body
 from tests.votes import crowd, guideline_of
@@ -89,6 +100,11 @@ REMARKS = {
     "proposals": ("get", f"{ESSAY}proposals/"),
     "take_proposal": ("put", f"/api/v1/annotations/{PROPOSAL}/taking/"),
     "put_proposal_back": ("delete", f"/api/v1/annotations/{PROPOSAL}/taking/"),
+    "credits": ("get", f"{ESSAY}credits/"),
+    "credit_annotation": ("put", f"{ANNOTATION}credit/"),
+    "take_annotation_credit_back": ("delete", f"{ANNOTATION}credit/"),
+    "credit_comment": ("put", f"{COMMENT}credit/"),
+    "take_comment_credit_back": ("delete", f"{COMMENT}credit/"),
     "attachment": ("get", f"{ANNOTATION}attachment/"),
     "attach_annotation": ("put", f"{ANNOTATION}attachment/"),
     "detach_annotation": ("delete", f"{ANNOTATION}attachment/"),
@@ -172,6 +188,8 @@ def answer(operation):
         lose_note(site, is_attached=operation == "detach_annotation")
     if "proposal" in operation:
         propose(site, is_taken=operation == "put_proposal_back")
+    if operation == "credits" or operation.endswith("credit_back"):
+        credit_both(site)
     if operation == "unpin_comment":
         pin_top(site)
     if operation in READS:

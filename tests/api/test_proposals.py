@@ -92,9 +92,16 @@ def test_the_api_credits_from_the_release_on(client, essay, author):
     with clock.travel(NOW + DAY):
         after = told()
 
+    credit = {
+        "name": "Wanda Words",
+        "person": wanda.key,
+        "for_what": "words",
+        "annotations": [made.key],
+        "comments": [],
+    }
     assert before == [[[[]], None, []], [[[], []], None, []]]
     assert after == [
-        [[{"name": "Wanda Words", "person": wanda.key, "annotations": [made.key]}], []],
+        [[credit], []],
         2,
         [{"annotation": made.key, "essay": essay.key, "revision": 2}],
     ]

@@ -6,6 +6,7 @@ from accounts.models import User
 from symposium.actions.annotation import annotate
 from symposium.actions.attaching import attach
 from symposium.actions.comment import pin_comment, write_comment
+from symposium.actions.credit import give_credit
 from symposium.actions.remark import edit_remark
 from symposium.api.examples import INPUTS
 from symposium.domain.anchoring import Place
@@ -47,6 +48,12 @@ def propose(site, *, is_taken: bool) -> None:
     Annotation.objects.filter(pk=made.pk).update(key=PROPOSAL)
     if is_taken:
         take(made, site.editor)
+
+
+def credit_both(site) -> None:
+    """The reader's annotation and comment, as the examples say."""
+    for key, kind, act in ((NOTE, Annotation, "credit_annotation"), (TOP, Comment, "credit_comment")):
+        give_credit(remark=kind.objects.get(key=key), by=site.editor, now=NOW, **INPUTS[act])
 
 
 def lose_note(site, *, is_attached: bool) -> None:

@@ -82,7 +82,7 @@ def test_the_demo_is_loaded_once(voices):
 
 def test_every_quote_is_anchored_exactly_where_the_content_has_it(voices):
     # A proposal was taken: it and what else is on its words stand on the new ones.
-    taken = Anchor.objects.filter(revision=F("annotation__taken__revision")).get()
+    taken = Anchor.objects.filter(revision=F("annotation__credit__takenproposal__revision")).get()
     [[key, start, end]] = taken.spans
     asked = Anchor.objects.exclude(revision=taken.revision, state=AnchorState.CHANGED)
     states = set(asked.values_list("state", flat=True))

@@ -51,6 +51,8 @@ POST   api_annotation_imports /api/v1/essays/{key}/annotation-imports/ withdrawn
 GET    api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
 DELETE api_annotation_import /api/v1/annotation-imports/{import}/ import                401 404 404 404 404 200 200 404 200
 PUT    api_annotation_import_confirmation /api/v1/annotation-imports/{import}/confirmation/ import 401 404 404 404 404 200 200 404 200
+GET    api_credits     /api/v1/essays/{key}/credits/              draft,coming,unborn     401 404 200 404 403 200 200 404 200
+GET    api_credits     /api/v1/essays/{key}/credits/              standing,withdrawn      401 403 200 403 403 200 200 403 200
 GET    api_proposals   /api/v1/essays/{key}/proposals/            draft,coming,unborn     401 404 200 404 403 200 200 404 200
 GET    api_proposals   /api/v1/essays/{key}/proposals/            standing,withdrawn      401 403 200 403 403 200 200 403 200
 GET    api_guidelines  /api/v1/guidelines/                        -                       200
@@ -99,6 +101,9 @@ GET    api_rating      /api/v1/comments/{comment}/rating/         removed       
 GET    api_rating      /api/v1/comments/{comment}/rating/         late                    401 404
 PUT    api_rating      /api/v1/comments/{comment}/rating/         comment                 401 403 200 200 200 200 200 200 200
 PUT    api_rating      /api/v1/comments/{comment}/rating/         removed,late            401 403 409 409 409 409 409 409 409
+PUT    api_comment_credit /api/v1/comments/{comment}/credit/      comment                 401 403 200 403 403 200 200 403 200
+PUT    api_comment_credit /api/v1/comments/{comment}/credit/      removed,late            401 403 409 403 403 409 409 403 409
+DELETE api_comment_credit /api/v1/comments/{comment}/credit/      comment,removed         401 403 200 403 403 200 200 403 200
 PUT    api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
 PUT    api_pin         /api/v1/comments/{comment}/pin/            answer,removed          401 403 403 403 403 409 409 403 409
 DELETE api_pin         /api/v1/comments/{comment}/pin/            comment                 401 403 403 403 403 200 200 403 200
@@ -115,6 +120,10 @@ DELETE api_annotation  /api/v1/annotations/{annotation}/          note          
 DELETE api_annotation  /api/v1/annotations/{annotation}/          old                     401 200 403 403 409 409 409 403 409
 PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ note      401 422 403 403 403 403 403 403 403
 PUT    api_annotation_visibility /api/v1/annotations/{annotation}/visibility/ gone,old  401 409 403 403 403 403 403 403 403
+PUT    api_annotation_credit /api/v1/annotations/{annotation}/credit/ note                401 403 200 403 403 200 200 403 200
+PUT    api_annotation_credit /api/v1/annotations/{annotation}/credit/ gone,old            401 403 409 403 403 409 409 403 409
+DELETE api_annotation_credit /api/v1/annotations/{annotation}/credit/ note,gone           401 403 200 403 403 200 200 403 200
+DELETE api_annotation_credit /api/v1/annotations/{annotation}/credit/ old                 401 403 409 403 403 409 409 403 409
 PUT    api_taking      /api/v1/annotations/{annotation}/taking/   note,gone,old           401 403 409 403 403 409 409 403 409
 DELETE api_taking      /api/v1/annotations/{annotation}/taking/   note,gone               401 403 428 403 403 428 428 403 428
 DELETE api_taking      /api/v1/annotations/{annotation}/taking/   old                     401 403 409 403 403 409 409 403 409

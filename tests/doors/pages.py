@@ -179,6 +179,8 @@ GET  write_restore      /write/{key}/restore/1/                      draft,comin
 GET  write_restore      /write/{key}/restore/1/                      standing               302 403 200 403 403 200 200 403 200
 POST write_restore      /write/{key}/restore/1/                      standing               302 403 422 403 403 422 422 403 422
 GET  write_restore      /write/{key}/restore/1/                      withdrawn              302 403 409 403 403 409 409 403 409
+GET  write_credits      /write/{key}/credits/                        draft,coming,unborn    302 404 200 404 403 200 200 404 200
+GET  write_credits      /write/{key}/credits/                        standing,withdrawn     302 403 200 403 403 200 200 403 200
 GET  write_proposals    /write/{key}/proposals/                      draft,coming,unborn    302 404 200 404 403 200 200 404 200
 GET  write_proposals    /write/{key}/proposals/                      standing,withdrawn     302 403 200 403 403 200 200 403 200
 GET  write_preview      /write/{key}/preview/                        draft,coming,unborn    302 404 200 404 200 200 200 404 200
@@ -233,6 +235,9 @@ POST comment_edit       /c/{comment}/edit/                               removed
 GET  comment_remove     /c/{comment}/remove/                             comment             302 200 403 403 200 200 200 403 200
 POST comment_remove     /c/{comment}/remove/                             comment             302 302 403 403 422 422 422 403 422
 POST comment_remove     /c/{comment}/remove/                             late                302 302 403 403 409 409 409 403 409
+GET  comment_credit     /c/{comment}/credit/                             comment             302 403 200 403 403 200 200 403 200
+POST comment_credit     /c/{comment}/credit/                             comment             302 403 400 403 403 400 400 403 400
+GET  comment_credit     /c/{comment}/credit/                             removed,late        302 403 409 403 403 409 409 403 409
 POST comment_pin        /c/{comment}/pin/                                comment             302 400
 GET  annotate           /issues/{issue}/essays/{essay}/annotate/         draft,coming,unborn 302 404
 # Without words there is nothing to annotate: 404.
@@ -249,6 +254,9 @@ GET  annotation_attach  /a/{annotation}/attach/?in=2                 note       
 POST annotation_attach  /a/{annotation}/attach/                      note                302 422 422 403 403 422 422 403 422
 POST annotation_attach  /a/{annotation}/attach/                      gone,old            302 409 409 403 403 409 409 403 409
 # A plain remark proposes no other words.
+GET  annotation_credit  /a/{annotation}/credit/                      note                302 403 200 403 403 200 200 403 200
+POST annotation_credit  /a/{annotation}/credit/                      note                302 403 400 403 403 400 400 403 400
+GET  annotation_credit  /a/{annotation}/credit/                      gone,old            302 403 409 403 403 409 409 403 409
 GET  annotation_take    /a/{annotation}/take/                        note,gone,old       302 403 409 403 403 409 409 403 409
 POST annotation_take    /a/{annotation}/take/                        note,gone,old       302 403 409 403 403 409 409 403 409
 GET  annotation_widen   /a/{annotation}/widen/                           note                302 409 403 403 403 403 403 403 403

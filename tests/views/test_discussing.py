@@ -262,7 +262,7 @@ def test_one_number_of_queries_for_3_and_60_comments(client, essay, django_asser
         chain(other, 3)
 
     for path in (DISCUSSION, "/issues/spring/essays/shrubs/discussion/"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(path)
     client.force_login(essay.issue.created_by)
     for path in (DISCUSSION, "/issues/spring/essays/shrubs/discussion/"):

@@ -33,10 +33,10 @@ def test_the_essay_page_reads_in_a_fixed_number_of_queries(
     crowd(essay, comments=comments, annotations=annotations)
     address = essay.get_absolute_url()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(address)
     client.force_login(UserFactory())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(address)
 
     page = Page(response)
@@ -53,10 +53,10 @@ def test_a_guideline_with_its_thread_reads_in_a_fixed_number_of_queries(
     crowd(essay, comments=comments)
     address = essay.guidelines.get().get_absolute_url()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(address)
     client.force_login(UserFactory())
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get(address)
 
     assert Page(response).find("article.comment") != []

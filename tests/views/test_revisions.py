@@ -206,7 +206,7 @@ def test_a_comparison_reads_in_a_fixed_number_of_queries(client, guidelines, dja
     release(essay, at=NOW - DAY)
     address = of("comparison", essay, 1, 2)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = Page(client.get(address))
 
     assert page.texts(".comparison-fields dt") == ["Title"]
