@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from symposium.actions.credit import LONGEST_NOTE, give_credit, take_credit_back
 from symposium.api.draft import writable_essay
 from symposium.api.examples import answer_examples, input_examples
+from symposium.api.fields import Text
 from symposium.api.found import placed_annotation, visible_comment
 from symposium.api.reading import Reading
 from symposium.api.remark import checked
@@ -18,14 +19,14 @@ from symposium.queries.crediting import PointLine, credit_page, credits_page
 
 
 class CreditInput(serializers.Serializer):
-    note = serializers.CharField(
+    note = Text(
         required=False,
         allow_blank=True,
         default="",
         max_length=LONGEST_NOTE,
         help_text="What you changed after it; public with the revision.",
     )
-    passage = serializers.CharField(
+    passage = Text(
         required=False,
         allow_blank=True,
         default="",

@@ -266,5 +266,5 @@ def test_one_number_of_queries_for_3_and_60_comments(client, essay, django_asser
             client.get(path)
     client.force_login(essay.issue.created_by)
     for path in (DISCUSSION, "/issues/spring/essays/shrubs/discussion/"):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(path)
