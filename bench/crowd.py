@@ -13,6 +13,7 @@ from symposium.actions.issue import create_issue
 from symposium.actions.schedule import schedule_essay
 from symposium.demo.crowd import make_crowd
 from symposium.domain.draft import DraftByline, DraftPassage, DraftText
+from symposium.domain.keys import new_key
 from symposium.models import Annotation, Comment, Essay, Thread, Vote
 
 SECTIONS = 8
@@ -45,7 +46,9 @@ def _prose(random: Random, words: int) -> str:
 def make_essay() -> Essay:
     """About 5,000 words and 12 guidelines, released ten days ago in an issue that is open."""
     random, now, day = Random(1), clock.now(), timedelta(days=1)
-    editor = User.objects.create(email="bench-editor@example.org", name="Bench Editor", is_superuser=True)
+    # A new one each time: two measurements of one run share the database.
+    email = f"bench-editor-{new_key()}@example.org"
+    editor = User.objects.create(email=email, name="Bench Editor", is_superuser=True)
     passages = []
     for section in range(1, SECTIONS + 1):
         passages.append(DraftPassage("heading", f"Section {section}", level=2))

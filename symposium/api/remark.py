@@ -22,13 +22,16 @@ REASON = OpenApiParameter(
 
 
 class Words(Text):
-    """A remark's text, settled before it is measured, as the pages' field does."""
+    """A remark’s text, settled before it is looked at, as the pages’ field does; its bound is of what is sent, as the schema says."""
 
     def __init__(self, **options):
         super().__init__(trim_whitespace=False, **options)
 
     def to_internal_value(self, data):
-        words = settled(super().to_internal_value(data))
+        words = super().to_internal_value(data)
+        if self.max_length is not None and len(words) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        words = settled(words)
         if not words:
             self.fail("blank")
         return words

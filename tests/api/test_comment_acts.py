@@ -125,3 +125,12 @@ def test_words_that_were_changed_meanwhile_are_not_overwritten_unseen(client, on
 
     assert (stale.status_code, fresh.status_code) == (412, 200)
     assert fresh.json()["text"] == "Barges"
+
+
+def test_the_bound_of_a_text_is_of_what_is_sent(client, site, reader):
+    longest = "x" * 5_000
+
+    fits, too_long = (sent(client, GUIDELINE, {"text": text}, reader) for text in (longest, "\a" + longest))
+
+    assert (fits.status_code, too_long.status_code) == (201, 422)
+    assert "5000" in too_long.content.decode()
