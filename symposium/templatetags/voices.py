@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from symposium.queries.annotation import MarginRemark
 from symposium.queries.badges import Badge, Badges
@@ -48,10 +48,13 @@ class _Page:
 
 
 @register.simple_tag
-def standing_remark(remark, badges, issue, page):
-    """A remark in the list beside the text. One that reads as it did is not drawn again: all of it is in the key."""
-    held = badges.of(remark.writer_id) if badges else ()
-    return _standing_remark(remark, held, _Issue(issue.time_zone), _Page(page.language))
+def standing_remarks(remarks, badges, issue, page):
+    """The list beside the text. A remark that reads as it did is not drawn again: all of it is in the key."""
+    zone, language = _Issue(issue.time_zone), _Page(page.language)
+    cards = (
+        _standing_remark(one, badges.of(one.writer_id) if badges else (), zone, language) for one in remarks
+    )
+    return mark_safe("\n".join(cards))  # noqa: S308 - each was drawn by a template
 
 
 @lru_cache(maxsize=4_096)

@@ -27,6 +27,7 @@ from symposium.views.remark import (
     edit_view,
     form_page,
     history_view,
+    narrowly,
     remark_acts_filler,
     remove_view,
     said,
@@ -187,6 +188,7 @@ def _write(request, essay: Essay, *, action: str, guideline=None, annotation=Non
         place=place,
         send="Reply" if parent else "Comment",
         subject=_subject(guideline, annotation),
+        seen_by=narrowly(annotation),
         parent=parent,
         back=comment_place(parent) if parent else thread_path(essay, guideline, annotation),
     )

@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from symposium.actions.remark import MOST_CHARACTERS, edit_remark, remove_remark
 from symposium.domain.editing import fingerprint, is_free
 from symposium.domain.remark_markdown import settled
-from symposium.enums import EssayState
+from symposium.enums import EssayState, Visibility
 from symposium.errors import NotAllowed, Stale
 from symposium.forms.remark import EditForm, RemovalForm
 from symposium.models import Annotation, Comment
@@ -25,6 +25,7 @@ from symposium.models.membership import EDITING_ROLES, STAFF_ROLES
 from symposium.permissions.essay import is_author
 from symposium.permissions.issue import roles_in
 from symposium.permissions.remark import check_can_edit_remark, check_can_remove_remark, is_writer
+from symposium.queries.annotation import SEEN_BY
 from symposium.queries.badges import badges_of
 from symposium.queries.comment import CommentLine, comment_line, comment_rows
 from symposium.queries.opinions import opinions, sees_opinions
@@ -54,6 +55,12 @@ def writing(view):
 
 def noun_of(remark: Annotation | Comment) -> str:
     return "comment" if isinstance(remark, Comment) else "annotation"
+
+
+def narrowly(annotation: Annotation | None) -> str:
+    """Who alone sees it and what is said of it; "" where everyone does."""
+    is_narrow = annotation is not None and annotation.visibility != Visibility.ALL
+    return SEEN_BY[Visibility(annotation.visibility)] if annotation and is_narrow else ""
 
 
 def remark_acts_filler(
@@ -150,6 +157,7 @@ def edit_view(request, remark: Annotation | Comment):
         "place": remark.key,
         "send": "Save",
         "is_edit": True,
+        "seen_by": narrowly(remark.thread.annotation if isinstance(remark, Comment) else remark),
         "words_now": words_now,
         "is_free": is_free(remark.made_at, request.now, is_answered=remark.is_answered()),
         "back": remark.get_absolute_url(),

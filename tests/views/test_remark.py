@@ -39,6 +39,9 @@ def acts(client, path: str) -> list[list[str]]:
     ]
 
 
+CREDIT = ["Credit", "it", "in", "the", "next", "revision"]
+
+
 def test_each_act_stands_for_whom_it_is_for(client, essay):
     root, reply = chain(essay, 1)
     assert acts(client, DISCUSSION) == [[], []]
@@ -48,7 +51,7 @@ def test_each_act_stands_for_whom_it_is_for(client, essay):
         (root.writer, [["Edit", "Remove"], []]),
         (reply.writer, [[], ["Edit", "Remove"]]),
         (give_role(essay.issue, Role.MODERATOR), [["Remove"], ["Remove"]]),
-        (give_role(essay.issue, Role.EDITOR), [["Remove", "Pin"], ["Remove"]]),
+        (give_role(essay.issue, Role.EDITOR), [["Remove", "Pin", *CREDIT], ["Remove", *CREDIT]]),
     ):
         client.force_login(person)
         assert acts(client, DISCUSSION) == told
